@@ -1,0 +1,59 @@
+"""How a moment is told: relative within a week, absolute after, always in the reader's time zone."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+WEEK = timedelta(days=7)
+
+
+def told(moment: datetime, now: datetime | None = None) -> str:
+    """``moment`` (aware) in words as seen from ``now``: "5 minutes ago", "in 2 days", or its date beyond a week."""
+    now = now or timezone.now()
+    if abs(now - moment) >= WEEK:
+        return date(moment, now)
+    return _past(moment, now) if moment <= now else _to_come(moment, now)
+
+
+def exact(moment: datetime) -> str:
+    """``moment`` in full, with the name of the current time zone."""
+    local = timezone.localtime(moment)
+    return gettext("%(day)s, %(time)s %(zone)s") % {
+        "day": date_format(local, "l j F Y"),
+        "time": date_format(local, "H:i"),
+        "zone": local.tzname() or "",
+    }
+
+
+def date(moment: datetime, now: datetime) -> str:
+    """The day of ``moment``, with its year only when it is not this one."""
+    local = timezone.localtime(moment)
+    return date_format(local, "j M" if local.year == timezone.localtime(now).year else "j M Y")
+
+
+def _past(moment: datetime, now: datetime) -> str:
+    minutes = int((now - moment).total_seconds() // 60)
+    days = (timezone.localtime(now).date() - timezone.localtime(moment).date()).days
+    if minutes < 1:
+        return gettext("now")
+    if minutes < 60:
+        return ngettext("%(n)s minute ago", "%(n)s minutes ago", minutes) % {"n": minutes}
+    if days == 0 or minutes < 6 * 60:
+        return ngettext("%(n)s hour ago", "%(n)s hours ago", minutes // 60) % {"n": minutes // 60}
+    if days == 1:
+        return gettext("yesterday")
+    return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+
+
+def _to_come(moment: datetime, now: datetime) -> str:
+    minutes = int((moment - now).total_seconds() // 60)
+    days = (timezone.localtime(moment).date() - timezone.localtime(now).date()).days
+    if minutes < 60:
+        return ngettext("in %(n)s minute", "in %(n)s minutes", minutes) % {"n": minutes}
+    if days == 0 or minutes < 6 * 60:
+        return ngettext("in %(n)s hour", "in %(n)s hours", minutes // 60) % {"n": minutes // 60}
+    if days == 1:
+        return gettext("tomorrow")
+    return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}

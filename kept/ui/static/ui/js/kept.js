@@ -1,0 +1,16 @@
+// Everything a page of Kept does in the browser. Each module wires itself by attributes in the markup and
+// listens on the document, so that what htmx swaps in later works without being wired again.
+import "./htmx.js";
+import "./live.js";
+import "./keys.js";
+import "./menus.js";
+import "./panes.js";
+import "./theme.js";
+import "./time.js";
+import "./tips.js";
+import "./toasts.js";
+import "./drafts.js";
+import "./composer.js";
+import "./presence.js";
+import "./palette.js";
+import "./frames.js";

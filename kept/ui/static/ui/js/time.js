@@ -1,0 +1,14 @@
+// Keeps "5 minutes ago" true while the page stays open. Beyond a day the server's words stand.
+
+const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "always" });
+
+function tell(elt) {
+  const minutes = Math.round((Date.parse(elt.dateTime) - Date.now()) / 60_000);
+  if (minutes > 0 || minutes <= -6 * 60) return;
+  if (minutes > -1) return;
+  const said = minutes > -60 ? words.format(minutes, "minute") : words.format(Math.trunc(minutes / 60), "hour");
+  if (elt.textContent !== said) elt.textContent = said;
+}
+
+setInterval(() => { if (!document.hidden) document.querySelectorAll("time.when").forEach(tell); }, 30_000);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) document.querySelectorAll("time.when").forEach(tell); });

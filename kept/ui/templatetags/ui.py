@@ -1,0 +1,76 @@
+from datetime import datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from kept.ui import icons, moments
+
+register = template.Library()
+
+HUES = 24
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16) -> SafeString:
+    """A lucide icon, 16 or 20 px."""
+    return icons.draw(name, size)
+
+
+@register.filter
+def hue(name: str) -> int:
+    """One of 24 hues, always the same for the same name."""
+    return sha256(str(name).strip().casefold().encode()).digest()[0] % HUES
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of ``name``; a question mark when it has none."""
+    words = [word for word in str(name).replace(".", " ").replace("@", " ").split() if word[0].isalnum()]
+    picked = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in picked).upper() or "?"
+
+
+@register.simple_tag
+def avatar(name: object, size: str = "m") -> SafeString:
+    """Initials on the hue of the name; sizes ``s`` 20 px, ``m`` 32 px, ``l`` 48 px. The name stands beside it."""
+    words = str(name or "")
+    return format_html(
+        '<span class="avatar avatar-{} hue-{}" aria-hidden="true">{}</span>', size, hue(words), initials(words)
+    )
+
+
+@register.simple_tag
+def when(moment: datetime | None, focusable: bool = False) -> SafeString:
+    """A moment relative within a week; the exact one shows on hover, and on focus where ``focusable``."""
+    if moment is None:
+        return SafeString("")
+    return format_html(
+        '<time class="when" datetime="{}" data-exact="{}"{}>{}</time>',
+        moment.isoformat(),
+        moments.exact(moment),
+        SafeString(' tabindex="0"') if focusable else "",
+        moments.told(moment),
+    )
+
+
+@register.simple_tag
+def their_time(moment: datetime, zone: str) -> str:
+    """The customer's clock at ``moment`` when it is not the reader's; else nothing."""
+    if not zone:
+        return ""
+    theirs = moment.astimezone(ZoneInfo(zone))
+    if theirs.utcoffset() == timezone.localtime(moment).utcoffset():
+        return ""
+    return gettext("%(time)s there") % {"time": date_format(theirs, "D H:i")}
+
+
+@register.filter
+def capped(count: int) -> str:
+    """A count for a place: nothing for none, "99+" past ninety-nine."""
+    return "" if not count else "99+" if count > 99 else str(count)
