@@ -1,0 +1,184 @@
+"""What every channel speaks: an arrival in, an outbound out. Pure data: no models, no database, no network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+class Unreadable(Exception):
+    """No rule can make sense of these bytes; they belong in the quarantine with `reason`, in plain English."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SendFailed(Exception):
+    """The channel could not deliver. `permanent` says that trying again cannot help."""
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody at an address, as written; `key` is what two spellings of one address share."""
+
+    address: str
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """The address for comparing and storing: lower case, its domain in ASCII (IDNA) where that is possible."""
+        local, at, domain = self.address.rpartition("@")
+        if not domain.isascii():
+            try:
+                domain = domain.encode("idna").decode("ascii")
+            except UnicodeError:
+                pass
+        return f"{local}{at}{domain}".lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that came or goes with a message. `size` counts the bytes of `content`; `sha256` is in hex.
+
+    `content_id` stands without its angle brackets; `inline` means that the message shows it where it stands.
+    """
+
+    name: str
+    type: str
+    size: int
+    sha256: str
+    content: bytes = field(repr=False)
+    content_id: str | None = None
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A report about a message that we sent.
+
+    `kind` is failed, delayed, delivered, relayed, expanded (RFC 3464) or complaint (RFC 5965). `reason` is one of the
+    words of `kept.channels.email.bounces.REASONS`, `diagnostic` what the other side said, `message_id` the Message-ID
+    of ours that it speaks of ('' when it does not say).
+    """
+
+    kind: str
+    permanent: bool
+    recipients: tuple[str, ...] = ()
+    status: str = ""
+    reason: str = ""
+    diagnostic: str = ""
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One message that came in, ready to be taken in.
+
+    `external_id` is the same for the same message however it reached us, and different for different ones.
+    `text` is what the person newly wrote, `quoted` all else of the body (quotes, signatures): together they hold
+    every line. `html` is the whole body, sanitised ('' when there was none). `at` is aware, None when the message
+    bears no date. `tokens` are our conversation tokens, the most trustworthy first. `automatic` says why no person
+    wrote this ('' when one did). `protection` names a signature or encryption that the channel does not open.
+    `details` are the channel's own facts.
+    """
+
+    external_id: str
+    author: Party
+    subject: str
+    text: str
+    to: tuple[Party, ...] = ()
+    cc: tuple[Party, ...] = ()
+    reply_to: tuple[Party, ...] = ()
+    quoted: str = ""
+    html: str = ""
+    at: datetime | None = None
+    message_id: str = ""
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    automatic: str = ""
+    bounce: Bounce | None = None
+    protection: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the transport said about a message besides its bytes (SMTP MAIL FROM and RCPT TO)."""
+
+    sender: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier message of the conversation, to be quoted below a reply. `at` is aware."""
+
+    author: Party
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """All that a channel needs to send one message.
+
+    `message_id` is stable over every try, so that a message sent twice is seen once. `token` ('' for none) asks for
+    answers at the token's own reply address. `in_reply_to` and `references` are message ids in angle brackets.
+    `history` is newest first. `automatic` marks what no person wrote (RFC 3834).
+    """
+
+    message_id: str
+    author: Party
+    to: tuple[Party, ...]
+    subject: str
+    text: str
+    cc: tuple[Party, ...] = ()
+    bcc: tuple[Party, ...] = ()
+    html: str = ""
+    token: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    history: tuple[Earlier, ...] = ()
+    automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The channel took the message. `refused` are recipients that it would not take, with its words about each."""
+
+    external_id: str
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a channel can carry; None means no limit. Sizes count bytes of the message as sent."""
+
+    size: int | None = None
+    recipients: int | None = None
+    html: bool = False
+    subject: bool = False
+    enclosures: bool = False
+    copies: bool = False
+
+
+class Channel(Protocol):
+    """One way in and out. `parse` is pure and raises only `Unreadable`; `send` raises only `SendFailed`."""
+
+    name: str
+
+    @property
+    def limits(self) -> Limits: ...
+
+    def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]: ...
+
+    def send(self, outbound: Outbound) -> Receipt: ...
