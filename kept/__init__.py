@@ -1,0 +1,1 @@
+"""Kept: customer service that keeps its word, and its customers."""

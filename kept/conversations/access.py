@@ -1,0 +1,48 @@
+"""Finding things through the person who asks: what they may not see does not exist for them."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from kept.conversations.attachment import Attachment
+from kept.conversations.conversation import Conversation, ConversationQuerySet
+from kept.conversations.delivery import Delivery
+from kept.conversations.inbox import Inbox
+from kept.conversations.message import Message
+from kept.customers.customer import Customer
+from kept.people.member import Member
+
+
+def conversations(member: Member) -> ConversationQuerySet:
+    return Conversation.objects.visible_to(member)  # type: ignore[no-any-return]
+
+
+def conversation(member: Member, number: int) -> Conversation:
+    """Raises Http404 for what the member may not open, as for what does not exist."""
+    rows = conversations(member).select_related("inbox", "customer__company", "assignee", "team")
+    return get_object_or_404(rows, pk=number)
+
+
+def message(member: Member, pk: int) -> Message:
+    return get_object_or_404(Message.objects.filter(conversation__inbox__in=Inbox.objects.of(member)), pk=pk)
+
+
+def delivery(member: Member, pk: int) -> Delivery:
+    rows = Delivery.objects.select_related("message__conversation__customer", "message__conversation__inbox")
+    return get_object_or_404(rows.filter(message__conversation__inbox__in=Inbox.objects.of(member)), pk=pk)
+
+
+def attachment(member: Member, pk: int) -> Attachment:
+    """A draft's files are its writer's alone."""
+    inboxes = Inbox.objects.of(member)
+    mine = Q(message__conversation__inbox__in=inboxes) | Q(note__conversation__inbox__in=inboxes)
+    return get_object_or_404(Attachment.objects.filter(mine | Q(draft__member=member)).distinct(), pk=pk)
+
+
+def customer(member: Member, pk: int) -> Customer:
+    """Owner and admins see every customer; others those who have a conversation they may open."""
+    rows = Customer.objects.select_related("company")
+    if not member.may_administer:
+        rows = rows.filter(pk__in=conversations(member).filter(customer_id=pk).values("customer"))
+    return get_object_or_404(rows, pk=pk)

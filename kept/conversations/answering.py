@@ -1,0 +1,161 @@
+"""We answer: a reply to the customer, a note among ourselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TypedDict
+
+from django.utils import timezone
+
+from kept.conversations.attachment import Attachment, move
+from kept.conversations.base import State, WaitingOn
+from kept.conversations.delivery import Delivery
+from kept.conversations.events import MessageSent, NoteWritten, ReplyTakenBack
+from kept.conversations.message import Message, Note
+from kept.conversations.receiving import Receiving
+from kept.people.member import Member
+
+# How long a reply waits before it leaves, so that a slip can be taken back.
+SECOND_THOUGHT = timedelta(seconds=10)
+
+
+class Recipient(TypedDict):
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """To whom a reply goes."""
+
+    to: list[Recipient]
+    cc: list[Recipient] = field(default_factory=list)
+    bcc: list[Recipient] = field(default_factory=list)
+
+    @property
+    def addresses(self) -> list[str]:
+        return [each["address"] for each in [*self.to, *self.cc, *self.bcc]]
+
+
+class NobodyToWriteTo(Exception):
+    """A reply needs at least one recipient."""
+
+
+class NothingWritten(Exception):
+    """A reply or note needs words or a file."""
+
+
+class Answering(Receiving):
+    class Meta:
+        abstract = True
+
+    def newest_incoming(self) -> Message | None:
+        return Message.objects.filter(conversation_id=self.pk, direction=Message.Direction.IN).order_by("-pk").first()
+
+    def recipients(self) -> Recipients:
+        """Whom an answer goes to by itself: the author of the newest message, and everybody who got it besides us."""
+        newest = self.newest_incoming()
+        if newest is None or not newest.author.get("address"):
+            email = self.customer.email
+            return Recipients([{"name": self.customer.name, "address": email}] if email else [])
+        to: list[Recipient] = newest.reply_to or [newest.author]
+        known = {each["address"].lower() for each in to} | self._own_addresses()
+        others = [each for each in [*newest.to, *newest.cc] if each["address"].lower() not in known]
+        return Recipients(to, list({each["address"].lower(): each for each in others}.values()))
+
+    def _own_addresses(self) -> set[str]:
+        """Our inboxes' addresses; also with a token, which `local+token@` adds."""
+        ours = {address.lower() for address in type(self.inbox).objects.values_list("address", flat=True)}
+        local, _, domain = self.inbox.address.lower().partition("@")
+        return ours | {f"{local}+{self.token}@{domain}"}
+
+    def reply(
+        self,
+        text: str,
+        *,
+        by: Member,
+        recipients: Recipients | None = None,
+        attachments: Iterable[Attachment] = (),
+        hold: timedelta = timedelta(0),
+    ) -> Message:
+        """Answer the customer. It leaves after `hold`, from a job enqueued in this transaction.
+
+        Raises NobodyToWriteTo and NothingWritten.
+        """
+        attachments = list(attachments)
+        recipients = recipients or self.recipients()
+        if not recipients.to:
+            raise NobodyToWriteTo
+        if not text.strip() and not attachments:
+            raise NothingWritten
+        with self.locked():
+            message = self._write(text, by, recipients)
+            move(attachments, message=message)
+            delivery = Delivery.objects.create(message=message, next_try_at=timezone.now() + hold)
+            delivery.enqueue()
+            self.add_participants(recipients.addresses)
+            self._after_our_words(message.snippet)
+            self.record(MessageSent(), by=by, subject=message.pk)
+        return message
+
+    def _write(self, text: str, by: Member, recipients: Recipients) -> Message:
+        answered = self.newest_incoming()
+        return Message.objects.create(
+            conversation_id=self.pk,
+            direction=Message.Direction.OUT,
+            channel="email",
+            member=by,
+            subject=self.subject_of_reply(answered),
+            text=text,
+            author={"name": str(by), "address": self.inbox.address},
+            to=recipients.to,
+            cc=recipients.cc,
+            bcc=recipients.bcc,
+            in_reply_to=answered.message_id if answered else "",
+            references=[*answered.references, answered.message_id] if answered and answered.message_id else [],
+        )
+
+    def subject_of_reply(self, answered: Message | None) -> str:
+        """One `Re:` before what the customer called it (RFC 5322 3.6.5)."""
+        subject = (answered.subject if answered else "") or getattr(self, "subject", "")
+        return subject if answered is None or subject.lower().startswith("re:") else f"Re: {subject}"
+
+    def _after_our_words(self, snippet: str) -> None:
+        changes: dict[str, object] = {
+            "snippet": snippet,
+            "last_activity_at": timezone.now(),
+            "waiting_on": WaitingOn.CUSTOMER,
+        }
+        if self.state in {State.CLOSED, State.SNOOZED}:
+            self._leave_state()
+            changes["state"] = State.OPEN
+        self._set(**changes)
+
+    def take_back(self, message: Message, *, by: Member) -> bool:
+        """Stop a reply that has not left yet; False when it is too late."""
+        with self.locked():
+            if not message.delivery.take_back():
+                return False
+            newest = Message.objects.filter(conversation_id=self.pk).exclude(delivery__state="taken_back")
+            last = newest.order_by("-pk").first()
+            incoming = last is not None and last.is_incoming
+            self._set(
+                snippet=last.snippet if last else "",
+                waiting_on=WaitingOn.US if incoming or last is None else WaitingOn.CUSTOMER,
+            )
+            self.record(ReplyTakenBack(), by=by, subject=message.pk)
+            return True
+
+    def note(self, text: str, *, by: Member, attachments: Iterable[Attachment] = ()) -> Note:
+        """Write something for colleagues only. Raises NothingWritten."""
+        attachments = list(attachments)
+        if not text.strip() and not attachments:
+            raise NothingWritten
+        with self.locked():
+            note = Note.objects.create(conversation_id=self.pk, member=by, text=text)
+            move(attachments, note=note)
+            self._set(last_activity_at=note.at)
+            self.record(NoteWritten(), by=by, subject=note.pk)
+        return note

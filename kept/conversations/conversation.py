@@ -1,0 +1,63 @@
+"""A conversation: everything said about one matter, between one customer and us."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from kept.conversations.answering import Answering
+from kept.conversations.assigning import Assignable, AssigningQuerySet
+from kept.conversations.base import State
+from kept.conversations.closing import ClosingQuerySet
+from kept.conversations.events import ConversationOpened
+from kept.conversations.inbox import Inbox
+from kept.conversations.places import PlacingQuerySet
+from kept.conversations.sifting import SiftingQuerySet
+from kept.conversations.snoozing import SnoozingQuerySet
+from kept.conversations.timeline import Timeline
+from kept.conversations.titling import Titled
+from kept.conversations.visiting import Visited
+from kept.customers.customer import Customer
+from kept.people.member import Member
+
+
+class ConversationQuerySet(AssigningQuerySet, ClosingQuerySet, PlacingQuerySet, SiftingQuerySet, SnoozingQuerySet):
+    def visible_to(self, member: Member) -> ConversationQuerySet:
+        return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
+
+    def for_list(self) -> ConversationQuerySet:
+        return self.select_related("customer", "inbox", "assignee", "team").prefetch_related("customer__addresses")
+
+
+class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  # type: ignore[misc]
+    def begin(
+        self, *, inbox: Inbox, customer: Customer, subject: str, channel: str, by: Member | None = None
+    ) -> Conversation:
+        """A new one with the next number. Call inside the transaction that gives it its first message."""
+        conversation = self.create(inbox=inbox, customer=customer, subject=subject.strip()[:250], channel=channel)
+        conversation.record(ConversationOpened(), by=by)
+        return conversation  # type: ignore[no-any-return]
+
+
+class Conversation(Answering, Assignable, Titled, Visited, Timeline):
+    objects = ConversationManager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["inbox", "state", "-last_activity_at", "-id"], name="conversations_in_state"),
+            models.Index(
+                fields=["inbox", "-last_activity_at", "-id"],
+                name="conversations_unassigned",
+                condition=Q(state=State.OPEN, assignee=None),
+            ),
+            models.Index(
+                fields=["inbox", "waiting_on", "-last_activity_at", "-id"],
+                name="conversations_waiting",
+                condition=Q(state=State.OPEN),
+            ),
+            models.Index(fields=["assignee", "state", "-last_activity_at", "-id"], name="conversations_of_member"),
+            models.Index(fields=["customer", "-last_activity_at", "-id"], name="conversations_of_customer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.subject}"

@@ -1,0 +1,114 @@
+"""A reply on its way out, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+
+from kept.conversations.events import DeliveryFailed, DeliveryRetried, DeliverySent
+from kept.conversations.message import Message
+from kept.events.event import record
+from kept.people.member import Member
+
+# Pauses between tries of a delivery that may yet succeed: three days in all, as mail servers do (RFC 5321 4.5.4.1).
+PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440, 1440)]
+
+
+class Delivery(models.Model):
+    """`pending → sending → sent | failed | bounced`, or taken back while still pending.
+
+    Sending happens at least once: after a crash it is done again with the same Message-ID, which receiving mail
+    programs recognise. `next_try_at` is when the next try is due; `reason` says why the last one did not succeed.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Waiting to leave")
+        SENDING = "sending", _("Leaving")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Not delivered")
+        BOUNCED = "bounced", _("Came back")
+        TAKEN_BACK = "taken_back", _("Taken back")
+
+    message = models.OneToOneField(Message, models.PROTECT, related_name="delivery")
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    reason = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="delivery_due", condition=models.Q(state__in=["pending", "sending"])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery of {self.message_id}: {self.state}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {self.State.PENDING, self.State.SENDING}
+
+    def enqueue(self) -> None:
+        """Ask for a try at `next_try_at`, in the transaction that wants it."""
+        job = app.configure_task("channels.deliver", schedule_at=self.next_try_at, allow_unknown=True)
+        job.defer(delivery=self.pk)
+
+    @transaction.atomic
+    def claim(self) -> bool:
+        """Begin a try: True for exactly one of those who ask, while the delivery is due."""
+        lease = timezone.now() + timedelta(minutes=10)
+        due = Delivery.objects.filter(pk=self.pk, state__in=["pending", "sending"], next_try_at__lte=timezone.now())
+        claimed = due.update(state=self.State.SENDING, next_try_at=lease, tries=models.F("tries") + 1)
+        self.refresh_from_db()
+        return claimed == 1
+
+    @transaction.atomic
+    def succeed(self) -> None:
+        now = timezone.now()
+        Delivery.objects.filter(pk=self.pk).update(state=self.State.SENT, sent_at=now, reason="")
+        self._record(DeliverySent())
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def fail(self, reason: str, *, permanent: bool) -> None:
+        """Try again later, or give up when it is permanent or was tried often enough."""
+        give_up = permanent or self.tries > len(PAUSES)
+        self.reason = reason
+        if give_up:
+            self.state = self.State.FAILED
+            self._record(DeliveryFailed(reason))
+        else:
+            self.state = self.State.PENDING
+            self.next_try_at = timezone.now() + PAUSES[self.tries - 1]
+            self.enqueue()
+        self.save(update_fields=["reason", "state", "next_try_at"])
+
+    @transaction.atomic
+    def retry(self, *, by: Member) -> None:
+        """Try again now, on a person's word."""
+        again = Delivery.objects.filter(pk=self.pk, state__in=["failed", "bounced", "pending"])
+        if not again.update(state=self.State.PENDING, tries=0, next_try_at=timezone.now()):
+            return
+        self.refresh_from_db()
+        self.enqueue()
+        self._record(DeliveryRetried(), by=by)
+
+    def take_back(self) -> bool:
+        """Stop it before it leaves; False when it is too late."""
+        return bool(Delivery.objects.filter(pk=self.pk, state="pending", tries=0).update(state="taken_back"))
+
+    def _record(self, what: DeliverySent | DeliveryFailed | DeliveryRetried, *, by: Member | None = None) -> None:
+        conversation = self.message.conversation
+        record(what, by=by, conversation=conversation, customer=conversation.customer, subject=self.message_id)
+
+
+def overdue() -> models.QuerySet[Delivery]:
+    """Deliveries whose try is long due: their job was lost, or a sender died half-way."""
+    late = datetime.now(tz=timezone.get_current_timezone()) - timedelta(minutes=1)
+    return Delivery.objects.filter(state__in=["pending", "sending"], next_try_at__lte=late)

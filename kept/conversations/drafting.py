@@ -1,0 +1,71 @@
+"""What somebody has begun to write; kept on the server as they type, so that no typed text is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+
+from kept.conversations.base import Base
+from kept.events.event import Event
+from kept.people.member import Member
+
+
+class DraftKind(models.TextChoices):
+    REPLY = "reply"
+    NOTE = "note"
+
+
+class Draft(models.Model):
+    """One for each member, conversation and kind. `begun_at_event` is the conversation's newest event when the
+    writing began: what came after it, the writer may not have read. `to` is None while the recipients are the
+    usual ones."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="drafts")
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="drafts")
+    kind = models.CharField(max_length=5, choices=DraftKind)
+    text = models.TextField(blank=True)
+    to = models.JSONField(null=True)
+    cc = models.JSONField(default=list)
+    bcc = models.JSONField(default=list)
+    begun_at_event = models.BigIntegerField(default=0)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "member", "kind"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.member} in {self.conversation_id}"
+
+
+class Drafting(Base):
+    class Meta:
+        abstract = True
+
+    def draft(self, by: Member, kind: str) -> Draft | None:
+        return Draft.objects.filter(conversation_id=self.pk, member=by, kind=kind).first()
+
+    @transaction.atomic
+    def keep_draft(self, *, by: Member, kind: str, **columns: Any) -> Draft:
+        """Write down what stands in the composer now (`text`, `to`, `cc`, `bcc`)."""
+        draft, _new = Draft.objects.update_or_create(
+            conversation_id=self.pk,
+            member=by,
+            kind=DraftKind(kind),
+            defaults=columns,
+            create_defaults={**columns, "begun_at_event": self.newest_event()},
+        )
+        return draft
+
+    def discard_draft(self, *, by: Member, kind: str) -> None:
+        Draft.objects.filter(conversation_id=self.pk, member=by, kind=kind).delete()
+
+    def newest_event(self) -> int:
+        """Id of the newest event here, 0 before the first."""
+        ids = Event.objects.filter(conversation_id=self.pk).order_by("-pk").values_list("pk", flat=True)
+        return ids.first() or 0
+
+    def unread_by_writer(self, draft: Draft) -> models.QuerySet[Event]:
+        """Messages that came after the draft was begun, from others than its writer."""
+        news = Event.objects.filter(conversation_id=self.pk, pk__gt=draft.begun_at_event)
+        return news.filter(kind__in=["message.received", "message.sent"]).exclude(by=draft.member)

@@ -1,0 +1,213 @@
+"""What happens to a conversation, each with its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kept.events.kinds import Kind
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from kept.events.event import Event
+
+
+class Deed(Kind):
+    """A kind whose sentence needs nothing but who did it: `done` names the doer, `happened` is for none."""
+
+    name = "conversation.deed"
+    done: ClassVar[str | _StrPromise] = ""
+    happened: ClassVar[str | _StrPromise] = ""
+
+    def sentence(self, event: Event) -> str:
+        return str(self.done) % {"who": event.by} if event.by else str(self.happened)
+
+
+@dataclass(frozen=True)
+class ConversationOpened(Deed):
+    name = "conversation.opened"
+    done = gettext_lazy("%(who)s began the conversation")
+    happened = gettext_lazy("The conversation began")
+
+
+@dataclass(frozen=True)
+class MessageReceived(Deed):
+    """`subject` of the event is the message."""
+
+    name = "message.received"
+    done = gettext_lazy("%(who)s wrote by mail")
+    happened = gettext_lazy("The customer wrote")
+
+
+@dataclass(frozen=True)
+class MessageSent(Deed):
+    """`subject` of the event is the message."""
+
+    name = "message.sent"
+    done = gettext_lazy("%(who)s answered")
+    happened = gettext_lazy("An answer was sent")
+
+
+@dataclass(frozen=True)
+class ReplyTakenBack(Deed):
+    name = "message.taken_back"
+    done = gettext_lazy("%(who)s took an answer back before it left")
+    happened = gettext_lazy("An answer was taken back before it left")
+
+
+@dataclass(frozen=True)
+class NoteWritten(Deed):
+    """`subject` of the event is the note."""
+
+    name = "note.written"
+    done = gettext_lazy("%(who)s wrote a note")
+    happened = gettext_lazy("A note was written")
+
+
+@dataclass(frozen=True)
+class Closed(Deed):
+    name = "conversation.closed"
+    done = gettext_lazy("%(who)s closed the conversation")
+    happened = gettext_lazy("The conversation was closed")
+
+
+@dataclass(frozen=True)
+class Reopened(Deed):
+    name = "conversation.reopened"
+    done = gettext_lazy("%(who)s reopened the conversation")
+    happened = gettext_lazy("The conversation opened again")
+
+
+@dataclass(frozen=True)
+class Snoozed(Kind):
+    name = "conversation.snoozed"
+    until: str = ""
+
+    def sentence(self, event: Event) -> str:
+        until = date_format(localtime(datetime.fromisoformat(self.until)), "DATETIME_FORMAT")
+        if event.by is None:
+            return _("Snoozed until %(until)s") % {"until": until}
+        return _("%(who)s snoozed the conversation until %(until)s") % {"who": event.by, "until": until}
+
+
+@dataclass(frozen=True)
+class Woke(Deed):
+    name = "conversation.woke"
+    done = gettext_lazy("%(who)s ended the snooze")
+    happened = gettext_lazy("The snooze ended")
+
+
+@dataclass(frozen=True)
+class MarkedSpam(Deed):
+    name = "conversation.marked_spam"
+    done = gettext_lazy("%(who)s marked this as spam")
+    happened = gettext_lazy("Marked as spam")
+
+
+@dataclass(frozen=True)
+class FoundNotSpam(Deed):
+    name = "conversation.found_not_spam"
+    done = gettext_lazy("%(who)s said this is not spam")
+    happened = gettext_lazy("Not spam after all")
+
+
+@dataclass(frozen=True)
+class Assigned(Kind):
+    name = "conversation.assigned"
+    to: int | None = None
+    to_name: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by, "to": self.to_name}
+        if self.to is None:
+            return _("%(who)s put it back for anybody to take") % words if event.by else _("Nobody has it now")
+        if event.by is None:
+            return _("Now with %(to)s") % words
+        if self.to == event.by_id:
+            return _("%(who)s took it") % words
+        return _("%(who)s gave it to %(to)s") % words
+
+
+@dataclass(frozen=True)
+class HandedToTeam(Kind):
+    name = "conversation.handed_to_team"
+    team: int | None = None
+    team_name: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by or _("Kept"), "team": self.team_name}
+        if self.team is None:
+            return _("%(who)s took it from its team") % words
+        return _("%(who)s handed it to %(team)s") % words
+
+
+@dataclass(frozen=True)
+class Retitled(Kind):
+    name = "conversation.retitled"
+    personal: ClassVar[tuple[str, ...]] = ("before", "after")
+    before: str = ""
+    after: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s changed the subject to “%(subject)s”") % {"who": event.by, "subject": self.after}
+
+
+@dataclass(frozen=True)
+class Classified(Kind):
+    name = "conversation.classified"
+    kind: str = ""
+
+    def sentence(self, event: Event) -> str:
+        from kept.conversations.titling import ConversationKind
+
+        who = event.by or _("Kept")
+        if not self.kind:
+            return _("%(who)s took the kind away") % {"who": who}
+        return _("%(who)s filed it as: %(kind)s") % {"who": who, "kind": ConversationKind(self.kind).label}
+
+
+@dataclass(frozen=True)
+class DeliverySent(Deed):
+    """`subject` of the event is the message."""
+
+    name = "delivery.sent"
+    happened = gettext_lazy("The answer left")
+
+
+@dataclass(frozen=True)
+class DeliveryFailed(Kind):
+    """`subject` of the event is the message."""
+
+    name = "delivery.failed"
+    reason: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("An answer could not be delivered: %(reason)s") % {"reason": self.reason}
+
+
+@dataclass(frozen=True)
+class DeliveryRetried(Deed):
+    name = "delivery.retried"
+    done = gettext_lazy("%(who)s is sending it again")
+    happened = gettext_lazy("Sending it again")
+
+
+@dataclass(frozen=True)
+class StrangerAnswered(Kind):
+    """A message carried this conversation's token or reference, but not from anybody in it."""
+
+    name = "conversation.stranger_answered"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+    number: int = 0
+
+    def sentence(self, event: Event) -> str:
+        words = {"address": self.address, "number": self.number}
+        return _("%(address)s, who is not part of this conversation, answered it: see #%(number)s") % words

@@ -1,0 +1,28 @@
+from kept.conversations.assigning import Assignment
+from kept.conversations.attachment import Attachment
+from kept.conversations.closing import Closure
+from kept.conversations.conversation import Conversation
+from kept.conversations.delivery import Delivery
+from kept.conversations.drafting import Draft
+from kept.conversations.inbox import Inbox, InboxAccess
+from kept.conversations.message import Message, Note
+from kept.conversations.receiving import Participant
+from kept.conversations.snoozing import Snooze
+from kept.conversations.visiting import Presence, Visit
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "Closure",
+    "Conversation",
+    "Delivery",
+    "Draft",
+    "Inbox",
+    "InboxAccess",
+    "Message",
+    "Note",
+    "Participant",
+    "Presence",
+    "Snooze",
+    "Visit",
+]

@@ -1,0 +1,100 @@
+"""The history of a conversation, or of a whole relationship, told by the stream."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import models
+
+from kept.conversations.attachment import Attachment
+from kept.conversations.base import Base
+from kept.conversations.events import MessageReceived, MessageSent, NoteWritten
+from kept.conversations.message import Message, Note
+from kept.events.event import Event
+from kept.events.kinds import Kind
+
+if TYPE_CHECKING:
+    from kept.conversations.inbox import Inbox
+    from kept.customers.customer import Customer
+
+Row = TypeVar("Row", Message, Note)
+
+CARRIES_MESSAGE: tuple[type[Kind], ...] = (MessageReceived, MessageSent)
+# What the message itself already shows needs no line of its own.
+SHOWN_ELSEWHERE = ["delivery.sent", "conversation.opened", "customer.met"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event, with the message or note it is about when it is about one."""
+
+    event: Event
+    message: Message | None = None
+    note: Note | None = None
+
+    @property
+    def is_line(self) -> bool:
+        """Whether one quiet line says it all."""
+        return self.message is None and self.note is None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Entries in the order they happened; `earlier` is where the page before begins, None at the beginning."""
+
+    entries: list[Entry]
+    earlier: int | None
+
+
+class Timeline(Base):
+    class Meta:
+        abstract = True
+
+    def timeline(self, *, before: int | None = None, size: int = 50) -> Page:
+        return page_of(Event.objects.filter(conversation_id=self.pk), before, size)
+
+
+def relationship(
+    customer: Customer, *, inboxes: models.QuerySet[Inbox], before: int | None = None, size: int = 50
+) -> Page:
+    """Everything with a customer that a member with these inboxes may read."""
+    events = Event.objects.filter(customer=customer)
+    return page_of(events.filter(models.Q(conversation=None) | models.Q(conversation__inbox__in=inboxes)), before, size)
+
+
+def page_of(events: models.QuerySet[Event], before: int | None, size: int) -> Page:
+    events = events.exclude(kind__in=SHOWN_ELSEWHERE).select_related("by", "conversation").order_by("-pk")
+    if before is not None:
+        events = events.filter(pk__lt=before)
+    newest_first = list(events[: size + 1])
+    shown = newest_first[:size][::-1]
+    return Page(_entries(shown), shown[0].pk if len(newest_first) > size else None)
+
+
+def _entries(events: list[Event]) -> list[Entry]:
+    messages = _rows(Message.objects.select_related("member", "customer", "delivery"), events, CARRIES_MESSAGE)
+    notes = _rows(Note.objects.select_related("member"), events, (NoteWritten,))
+    entries = [
+        Entry(
+            event,
+            messages.get(event.subject or 0) if isinstance(event.what, CARRIES_MESSAGE) else None,
+            notes.get(event.subject or 0) if isinstance(event.what, NoteWritten) else None,
+        )
+        for event in events
+    ]
+    return [entry for entry in entries if not _taken_back(entry)]
+
+
+def _taken_back(entry: Entry) -> bool:
+    message = entry.message
+    return message is not None and not message.is_incoming and message.delivery.state == "taken_back"
+
+
+def _rows(rows: models.QuerySet[Row], events: list[Event], kinds: tuple[type[Kind], ...]) -> dict[int, Row]:
+    names = {kind.name for kind in kinds}
+    wanted = [event.subject for event in events if event.kind in names and event.subject is not None]
+    if not wanted:
+        return {}
+    attachments = models.Prefetch("attachments", Attachment.objects.order_by("pk"))
+    return {row.pk: row for row in rows.filter(pk__in=wanted).prefetch_related(attachments)}

@@ -1,0 +1,99 @@
+"""Who has seen what, who looks now, and who is typing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from kept.conversations.drafting import Drafting
+from kept.events import bell
+from kept.people.member import Member
+
+LIFETIME = timedelta(seconds=60)
+TYPING_LIFETIME = timedelta(seconds=8)
+PRESENCE_CHANNEL = "kept_presence"
+
+
+class Visit(models.Model):
+    """The newest event a member has seen in a conversation."""
+
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="visits")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+", db_index=False)
+    event = models.BigIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "conversation"], name="visit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member} in {self.conversation_id} up to {self.event}"
+
+
+class Presence(models.Model):
+    """A member has the conversation open. It fades after a minute without a sign of life."""
+
+    conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+", db_index=False)
+    seen_at = models.DateTimeField(default=timezone.now)
+    typing_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "conversation"], name="present_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member} at {self.conversation_id}"
+
+    @property
+    def is_typing(self) -> bool:
+        return self.typing_at is not None and self.typing_at > timezone.now() - TYPING_LIFETIME
+
+
+class Visited(Drafting):
+    class Meta:
+        abstract = True
+
+    def see(self, *, by: Member) -> int:
+        """Remember that the member has seen all there is; returns the newest event they had seen before."""
+        before = Visit.objects.filter(conversation_id=self.pk, member=by).values_list("event", flat=True).first() or 0
+        newest = self.newest_event()
+        if newest > before:
+            Visit.objects.update_or_create(
+                conversation_id=self.pk, member=by, defaults={"event": newest, "at": timezone.now()}
+            )
+        return before
+
+    def show_presence(self, *, by: Member, typing: bool = False) -> None:
+        """A sign of life. Others hear of it at once when it is news to them."""
+        now = timezone.now()
+        before = Presence.objects.filter(conversation_id=self.pk, member=by).first()
+        news = before is None or before.seen_at < now - LIFETIME or before.is_typing != typing
+        columns = {"seen_at": now, "typing_at": now if typing else None}
+        Presence.objects.update_or_create(conversation_id=self.pk, member=by, defaults=columns)
+        if news:
+            self._ring_presence()
+
+    def leave(self, *, by: Member) -> None:
+        if Presence.objects.filter(conversation_id=self.pk, member=by).delete()[0]:
+            self._ring_presence()
+
+    def others_present(self, member: Member) -> models.QuerySet[Presence]:
+        here = Presence.objects.filter(conversation_id=self.pk, seen_at__gt=timezone.now() - LIFETIME)
+        return here.exclude(member=member).select_related("member").order_by("pk")
+
+    def _ring_presence(self) -> None:
+        bell.ring(PRESENCE_CHANNEL, json.dumps({"conversation": self.pk, "inbox": self.inbox_id}))
+
+
+def seen_events(member: Member, conversations: Iterable[int]) -> dict[int, int]:
+    """For each of those conversations the newest event the member has seen."""
+    visits = Visit.objects.filter(member=member, conversation_id__in=conversations)
+    return dict(visits.values_list("conversation_id", "event"))
+
+
+def fade() -> None:
+    """Forget presences that are long over."""
+    Presence.objects.filter(seen_at__lt=timezone.now() - timedelta(hours=1)).delete()

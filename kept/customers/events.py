@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from django.utils.translation import gettext as _
+
+from kept.events.kinds import Kind
+
+if TYPE_CHECKING:
+    from kept.events.event import Event
+
+
+@dataclass(frozen=True)
+class CustomerMet(Kind):
+    name = "customer.met"
+    personal: ClassVar[tuple[str, ...]] = ("value",)
+    kind: str = ""
+    value: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("First contact, from %(address)s") % {"address": self.value}
+
+
+@dataclass(frozen=True)
+class CustomerRenamed(Kind):
+    name = "customer.renamed"
+    personal: ClassVar[tuple[str, ...]] = ("to",)
+    to: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s wrote down the name %(name)s") % {"who": event.by, "name": self.to}
+
+
+@dataclass(frozen=True)
+class AddressAdded(Kind):
+    name = "customer.address_added"
+    personal: ClassVar[tuple[str, ...]] = ("value",)
+    kind: str = ""
+    value: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s added the address %(address)s") % {"who": event.by, "address": self.value}

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Realtime(AppConfig):
+    name = "kept.realtime"
+    label = "realtime"

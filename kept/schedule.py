@@ -1,0 +1,36 @@
+"""Everything Kept does by the clock, in plain words. Times are UTC."""
+
+from procrastinate import App
+
+from kept.conversations import visiting
+from kept.conversations.conversation import Conversation
+from kept.conversations.delivery import overdue
+from kept.people import throttle
+
+
+def ready(app: App) -> None:
+    """Called by procrastinate when Django is ready."""
+    every_minute = app.periodic(cron="* * * * *")
+    every_hour = app.periodic(cron="17 * * * *")
+
+    every_minute(app.task(name="wake_snoozed", queueing_lock="wake_snoozed")(wake_snoozed))
+    every_minute(app.task(name="send_overdue", queueing_lock="send_overdue")(send_overdue))
+    every_hour(app.task(name="tidy", queueing_lock="tidy")(tidy))
+
+
+def wake_snoozed(timestamp: int) -> None:
+    """Bring back what was snoozed until now."""
+    for conversation in Conversation.objects.due_to_wake():
+        conversation.wake()
+
+
+def send_overdue(timestamp: int) -> None:
+    """Ask again for deliveries whose job was lost with its worker."""
+    for delivery in overdue():
+        delivery.enqueue()
+
+
+def tidy(timestamp: int) -> None:
+    """Forget what only mattered for a while."""
+    throttle.sweep()
+    visiting.fade()

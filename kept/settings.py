@@ -1,0 +1,169 @@
+"""Everything that differs between installations comes from the environment; `docs/settings.md` lists each name.
+
+`KEPT_HOME` holds what Kept keeps on disk: the secret, attachments and, without `DATABASE_URL`, the embedded PostgreSQL.
+"""
+
+import os
+from pathlib import Path
+
+from csp import constants as csp
+
+from kept.lib import environment
+from kept.lib.environment import Environment
+
+ROOT = Path(__file__).resolve().parent
+ENV = Environment(os.environ)
+
+KEPT_HOME = ENV.home()
+KEPT_URL = ENV.text("KEPT_URL", "http://127.0.0.1:8000").rstrip("/")
+SECRET_KEY = ENV.secret_key()
+DEBUG = ENV.flag("KEPT_DEBUG")
+TESTING = ENV.flag("KEPT_TESTING")
+
+ALLOWED_HOSTS = environment.hosts(KEPT_URL, ENV.words("KEPT_HOSTS"))
+CSRF_TRUSTED_ORIGINS = [KEPT_URL]
+DATABASES = {"default": ENV.database(pool=not TESTING)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+KEPT_SMTP_URL = ENV.text("KEPT_SMTP_URL", "")
+KEPT_MAIL_LISTEN = ENV.text("KEPT_MAIL_LISTEN", "127.0.0.1:2525")
+KEPT_MAIL_MAX_BYTES = 50 * 1024 * 1024
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "lucide",
+    "procrastinate.contrib.django",
+    "template_partials",
+    "kept.events",
+    "kept.people",
+    "kept.customers",
+    "kept.conversations",
+    "kept.realtime",
+    "kept.ui",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kept.people.clock.OwnTimeZone",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "kept.urls"
+ASGI_APPLICATION = "kept.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kept.ui.frame.frame",
+            ],
+        },
+    },
+]
+
+# Sign-in
+AUTH_USER_MODEL = "people.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+}
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KEPT_URL.startswith("https://")
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.flag("KEPT_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Pages take everything from their own origin; nothing inline, nothing from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [csp.NONE],
+        "script-src": [csp.SELF],
+        "style-src": [csp.SELF],
+        "img-src": [csp.SELF, "data:", "blob:"],
+        "font-src": [csp.SELF],
+        "connect-src": [csp.SELF],
+        "frame-src": [csp.SELF],
+        "manifest-src": [csp.SELF],
+        "form-action": [csp.SELF],
+        "base-uri": [csp.NONE],
+        "frame-ancestors": [csp.NONE],
+    }
+}
+
+# Rate limits must hold across processes, so the cache lives in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_cache"}}
+
+# Mail to colleagues (invitations, links) leaves by the same server as mail to customers.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 30
+locals().update(environment.smtp(KEPT_SMTP_URL))
+DEFAULT_FROM_EMAIL = ENV.text("KEPT_FROM", "kept@localhost")
+
+FORM_RENDERER = "kept.ui.forms.Renderer"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = KEPT_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = KEPT_HOME / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+STORAGES = {
+    "default": {"BACKEND": "kept.lib.files.DurableStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LOCALE_PATHS = [ROOT / "locale"]
+
+# Jobs live in each room's `jobs.py`, all schedules in `kept/schedule.py`.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_ON_APP_READY = "kept.schedule.ready"
+LOGGING = environment.logging(ENV.text("KEPT_LOG_LEVEL", "INFO"))
