@@ -2,6 +2,7 @@
 
 from procrastinate import App
 
+from kept.channels.inbound import Inbound, ask_for_intake
 from kept.conversations import visiting
 from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import overdue
@@ -15,6 +16,7 @@ def ready(app: App) -> None:
 
     every_minute(app.task(name="wake_snoozed", queueing_lock="wake_snoozed")(wake_snoozed))
     every_minute(app.task(name="send_overdue", queueing_lock="send_overdue")(send_overdue))
+    every_minute(app.task(name="take_in_forgotten", queueing_lock="take_in_forgotten")(take_in_forgotten))
     every_hour(app.task(name="tidy", queueing_lock="tidy")(tidy))
 
 
@@ -28,6 +30,12 @@ def send_overdue(timestamp: int) -> None:
     """Ask again for deliveries whose job was lost with its worker."""
     for delivery in overdue():
         delivery.enqueue()
+
+
+def take_in_forgotten(timestamp: int) -> None:
+    """Ask again for arrivals whose job was never asked for, because whoever took them in died right after."""
+    if Inbound.objects.waiting().exists():
+        ask_for_intake()
 
 
 def tidy(timestamp: int) -> None:

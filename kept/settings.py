@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kept.people",
     "kept.customers",
     "kept.conversations",
+    "kept.channels",
     "kept.realtime",
     "kept.ui",
 ]

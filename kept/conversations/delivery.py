@@ -56,7 +56,7 @@ class Delivery(models.Model):
 
     def enqueue(self) -> None:
         """Ask for a try at `next_try_at`, in the transaction that wants it."""
-        job = app.configure_task("channels.deliver", schedule_at=self.next_try_at, allow_unknown=True)
+        job = app.configure_task("channels.deliver", schedule_at=self.next_try_at)
         job.defer(delivery=self.pk)
 
     @transaction.atomic
@@ -98,6 +98,13 @@ class Delivery(models.Model):
         self.refresh_from_db()
         self.enqueue()
         self._record(DeliveryRetried(), by=by)
+
+    @transaction.atomic
+    def bounce(self, reason: str) -> None:
+        """The other side took it and sent it back later."""
+        Delivery.objects.filter(pk=self.pk).update(state=self.State.BOUNCED, reason=reason)
+        self._record(DeliveryFailed(reason))
+        self.refresh_from_db()
 
     def take_back(self) -> bool:
         """Stop it before it leaves; False when it is too late."""

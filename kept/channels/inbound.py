@@ -1,0 +1,90 @@
+"""What has arrived, as it arrived: stored before anybody is told that we have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from kept.conversations.inbox import Inbox
+from kept.conversations.message import Message
+from kept.people.member import Member
+
+
+class InboundQuerySet(models.QuerySet["Inbound"]):
+    def waiting(self) -> InboundQuerySet:
+        return self.filter(state=Inbound.State.WAITING)
+
+    def quarantined(self) -> InboundQuerySet:
+        return self.filter(state=Inbound.State.QUARANTINED)
+
+    def light(self) -> InboundQuerySet:
+        """Without the raw bytes, which may be many."""
+        return self.defer("raw")
+
+
+class Inbound(models.Model):
+    """One thing that arrived through a channel, byte for byte. Never changed, never deleted.
+
+    `envelope` is what the channel knew besides the bytes (for mail: `sender` and `recipients` of RFC 5321). `inbox`
+    is set when the way it came says which inbox it is for. `tries` counts how often it was begun, also by a worker
+    that died over it. `message` is what became of it, or for a duplicate the message that was there before.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DONE = "done", _("Taken in")
+        DUPLICATE = "duplicate", _("Had it already")
+        QUARANTINED = "quarantined", _("Could not be read")
+
+    channel = models.CharField(max_length=20)
+    inbox = models.ForeignKey(Inbox, models.PROTECT, null=True, related_name="+", db_index=False)
+    raw = models.BinaryField()
+    size = models.BigIntegerField()
+    envelope = models.JSONField(default=dict)
+    received_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    reason = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="inbound")
+
+    objects = InboundQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="inbound_waiting", condition=models.Q(state="waiting")),
+            models.Index(fields=["-id"], name="inbound_quarantined", condition=models.Q(state="quarantined")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.pk}: {self.state}"
+
+    @transaction.atomic
+    def retry(self, *, by: Member) -> None:
+        """Let a quarantined arrival be read once more, on a person's word."""
+        again = Inbound.objects.filter(pk=self.pk, state=self.State.QUARANTINED)
+        if again.update(state=self.State.WAITING, tries=0, reason=""):
+            transaction.on_commit(ask_for_intake)
+
+
+def accept(channel: str, raw: bytes, *, inbox: Inbox | None = None, envelope: dict[str, Any] | None = None) -> Inbound:
+    """Store what arrived; once this returns (and an outer transaction has committed) it is safe on the disk."""
+    inbound = Inbound.objects.create(channel=channel, raw=raw, size=len(raw), inbox=inbox, envelope=envelope or {})
+    transaction.on_commit(ask_for_intake)
+    return inbound
+
+
+def ask_for_intake() -> None:
+    """Have the job run that takes in what waits. One asking is enough for any number of arrivals.
+
+    Only after the arrivals' commit: a job that was asked for before it could look too early and find nothing.
+    """
+    try:
+        with transaction.atomic():
+            app.configure_task("channels.take_in", lock="take_in", queueing_lock="take_in").defer()
+    except AlreadyEnqueued:
+        pass

@@ -1,0 +1,3 @@
+from kept.channels.inbound import Inbound
+
+__all__ = ["Inbound"]

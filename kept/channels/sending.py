@@ -1,0 +1,83 @@
+"""Sending what is due to leave, through the channel it is for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from kept.channels.base import Earlier, Enclosure, Outbound, Party, SendFailed
+from kept.channels.email import tokens
+from kept.channels.register import channel
+from kept.conversations.answering import Recipient
+from kept.conversations.conversation import Conversation
+from kept.conversations.delivery import Delivery
+from kept.conversations.message import Message
+
+log = logging.getLogger(__name__)
+
+# How much of the conversation is quoted below a reply.
+MOST_QUOTED = 5
+
+
+def deliver(pk: int) -> None:
+    """One try of a delivery, if it is due and nobody else tries."""
+    rows = Delivery.objects.select_related("message__conversation__customer", "message__conversation__inbox")
+    delivery = rows.filter(pk=pk).first()
+    if delivery is None or not delivery.claim():
+        return
+    try:
+        channel(delivery.message.channel).send(outbound(delivery.message))
+    except SendFailed as failure:
+        delivery.fail(failure.reason, permanent=failure.permanent)
+    except Exception as problem:
+        log.exception("delivery %s", pk)
+        delivery.fail(f"{type(problem).__name__}: {problem}", permanent=False)
+    else:
+        delivery.succeed()
+
+
+def outbound(message: Message) -> Outbound:
+    """The message as the channel needs it. Its Message-ID is written down before the first try, and kept."""
+    conversation = message.conversation
+    inbox = conversation.inbox
+    if not message.message_id:
+        message.message_id = tokens.message_id(conversation.token, inbox.domain)
+        message.save(update_fields=["message_id"])
+    return Outbound(
+        message_id=message.message_id,
+        author=Party(inbox.address, f"{message.member}" if message.member else inbox.name),
+        to=_parties(message.to),
+        cc=_parties(message.cc),
+        bcc=_parties(message.bcc),
+        subject=message.subject,
+        text=message.text,
+        token=conversation.token if inbox.reply_by_token else "",
+        in_reply_to=message.in_reply_to,
+        references=tuple(message.references),
+        enclosures=tuple(_enclosures(message)),
+        history=tuple(_history(message, conversation)),
+    )
+
+
+def _parties(recipients: Iterable[Recipient]) -> tuple[Party, ...]:
+    return tuple(Party(each["address"], each.get("name", "")) for each in recipients)
+
+
+def _enclosures(message: Message) -> Iterable[Enclosure]:
+    for each in message.attachments.all():
+        yield Enclosure(
+            name=each.name,
+            type=each.type,
+            size=each.size,
+            sha256=each.sha256,
+            content=each.read(),
+            content_id=each.content_id or None,
+            inline=each.inline,
+        )
+
+
+def _history(message: Message, conversation: Conversation) -> Iterable[Earlier]:
+    """What was said before, newest first, as far as these recipients may have seen it: never notes."""
+    earlier = Message.objects.filter(conversation=conversation, pk__lt=message.pk).exclude(delivery__state="taken_back")
+    for each in earlier.select_related("member", "customer").order_by("-pk")[:MOST_QUOTED]:
+        yield Earlier(Party(each.author.get("address", ""), each.author_name), each.at, each.text)
