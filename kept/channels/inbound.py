@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
+from kept.lib import clock
 from kept.people.member import Member
 
 
@@ -46,7 +46,7 @@ class Inbound(models.Model):
     raw = models.BinaryField()
     size = models.BigIntegerField()
     envelope = models.JSONField(default=dict)
-    received_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     reason = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable
 
 from django.db import DatabaseError, models, transaction
-from django.utils import timezone
 
 from kept.channels import threading
 from kept.channels.base import Arrival, Envelope, Party, Unreadable
@@ -19,6 +18,7 @@ from kept.conversations.events import StrangerAnswered
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
 from kept.customers.customer import Customer
+from kept.lib import clock
 
 log = logging.getLogger(__name__)
 
@@ -176,7 +176,7 @@ def _message(arrival: Arrival, inbound: Inbound, customer: Customer) -> Message:
         cc=[as_recipient(each) for each in arrival.cc],
         automatic=arrival.automatic[:200],
         written_at=arrival.at,
-        at=min(inbound.received_at, timezone.now()),
+        at=min(inbound.received_at, clock.now()),
     )
 
 

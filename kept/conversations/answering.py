@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypedDict
 
-from django.utils import timezone
-
 from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
 from kept.conversations.events import MessageSent, NoteWritten, ReplyTakenBack
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
+from kept.lib import clock
 from kept.people.member import Member
 
 # How long a reply waits before it leaves, so that a slip can be taken back.
@@ -93,7 +92,7 @@ class Answering(Receiving):
         with self.locked():
             message = self._write(text, by, recipients)
             move(attachments, message=message)
-            delivery = Delivery.objects.create(message=message, next_try_at=timezone.now() + hold)
+            delivery = Delivery.objects.create(message=message, next_try_at=clock.now() + hold)
             delivery.enqueue()
             self.add_participants(recipients.addresses)
             self._after_our_words(message.snippet)
@@ -125,7 +124,7 @@ class Answering(Receiving):
     def _after_our_words(self, snippet: str) -> None:
         changes: dict[str, object] = {
             "snippet": snippet,
-            "last_activity_at": timezone.now(),
+            "last_activity_at": clock.now(),
             "waiting_on": WaitingOn.CUSTOMER,
         }
         if self.state in {State.CLOSED, State.SNOOZED}:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.utils import timezone
 
 from kept.conversations.base import Base, Rows
 from kept.conversations.events import Assigned, HandedToTeam
+from kept.lib import clock
 from kept.people.member import Member, Team
 
 
@@ -18,7 +18,7 @@ class Assignment(models.Model):
     conversation = models.OneToOneField("conversations.Conversation", models.CASCADE, related_name="assignment")
     to = models.ForeignKey(Member, models.PROTECT, related_name="+")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"{self.conversation_id} with {self.to}"

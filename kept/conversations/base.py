@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.inbox import Inbox
 from kept.customers.customer import Customer
 from kept.events.event import Event, record
 from kept.events.kinds import Kind
+from kept.lib import clock
 from kept.people.member import Member
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class Base(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     waiting_on = models.CharField(max_length=10, choices=WaitingOn, default=WaitingOn.US)
     snippet = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    last_activity_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
+    last_activity_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         abstract = True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.utils import timezone
 
 from kept.conversations.base import Base, Rows, State
 from kept.conversations.events import Closed, Reopened
+from kept.lib import clock
 from kept.people.member import Member
 
 
@@ -17,7 +17,7 @@ class Closure(models.Model):
 
     conversation = models.OneToOneField("conversations.Conversation", models.CASCADE, related_name="closure")
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"closure of {self.conversation_id}"

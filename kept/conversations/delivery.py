@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from kept.conversations.events import DeliveryFailed, DeliveryRetried, DeliverySent
 from kept.conversations.message import Message
 from kept.events.event import record
+from kept.lib import clock
 from kept.people.member import Member
 
 # Pauses between tries of a delivery that may yet succeed: three days in all, as mail servers do (RFC 5321 4.5.4.1).
@@ -37,7 +37,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     reason = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -62,15 +62,15 @@ class Delivery(models.Model):
     @transaction.atomic
     def claim(self) -> bool:
         """Begin a try: True for exactly one of those who ask, while the delivery is due."""
-        lease = timezone.now() + timedelta(minutes=10)
-        due = Delivery.objects.filter(pk=self.pk, state__in=["pending", "sending"], next_try_at__lte=timezone.now())
+        lease = clock.now() + timedelta(minutes=10)
+        due = Delivery.objects.filter(pk=self.pk, state__in=["pending", "sending"], next_try_at__lte=clock.now())
         claimed = due.update(state=self.State.SENDING, next_try_at=lease, tries=models.F("tries") + 1)
         self.refresh_from_db()
         return claimed == 1
 
     @transaction.atomic
     def succeed(self) -> None:
-        now = timezone.now()
+        now = clock.now()
         Delivery.objects.filter(pk=self.pk).update(state=self.State.SENT, sent_at=now, reason="")
         self._record(DeliverySent())
         self.refresh_from_db()
@@ -85,7 +85,7 @@ class Delivery(models.Model):
             self._record(DeliveryFailed(reason))
         else:
             self.state = self.State.PENDING
-            self.next_try_at = timezone.now() + PAUSES[self.tries - 1]
+            self.next_try_at = clock.now() + PAUSES[self.tries - 1]
             self.enqueue()
         self.save(update_fields=["reason", "state", "next_try_at"])
 
@@ -93,7 +93,7 @@ class Delivery(models.Model):
     def retry(self, *, by: Member) -> None:
         """Try again now, on a person's word."""
         again = Delivery.objects.filter(pk=self.pk, state__in=["failed", "bounced", "pending"])
-        if not again.update(state=self.State.PENDING, tries=0, next_try_at=timezone.now()):
+        if not again.update(state=self.State.PENDING, tries=0, next_try_at=clock.now()):
             return
         self.refresh_from_db()
         self.enqueue()
@@ -117,5 +117,5 @@ class Delivery(models.Model):
 
 def overdue() -> models.QuerySet[Delivery]:
     """Deliveries whose try is long due: their job was lost, or a sender died half-way."""
-    late = datetime.now(tz=timezone.get_current_timezone()) - timedelta(minutes=1)
+    late = clock.now() - timedelta(minutes=1)
     return Delivery.objects.filter(state__in=["pending", "sending"], next_try_at__lte=late)

@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from kept.conversations.base import Base
 from kept.events.event import Event
+from kept.lib import clock
 from kept.people.member import Member
 
 
@@ -29,7 +30,7 @@ class Draft(models.Model):
     cc = models.JSONField(default=list)
     bcc = models.JSONField(default=list)
     begun_at_event = models.BigIntegerField(default=0)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "member", "kind"], name="draft_once")]
@@ -48,6 +49,7 @@ class Drafting(Base):
     @transaction.atomic
     def keep_draft(self, *, by: Member, kind: str, **columns: Any) -> Draft:
         """Write down what stands in the composer now (`text`, `to`, `cc`, `bcc`)."""
+        columns["updated_at"] = clock.now()
         draft, _new = Draft.objects.update_or_create(
             conversation_id=self.pk,
             member=by,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.utils import timezone
 
 from kept.customers.customer import Customer
+from kept.lib import clock
 from kept.people.member import Member
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Message(models.Model):
     bcc = models.JSONField(default=list)
     automatic = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField(null=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     delivery: Delivery
 
@@ -85,7 +85,7 @@ class Note(models.Model):
     conversation = models.ForeignKey("conversations.Conversation", models.PROTECT, related_name="notes")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+", db_index=False)
     text = models.TextField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"note {self.pk}"

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.utils import timezone
 
 from kept.conversations.base import Rows, State
 from kept.conversations.closing import Closeable
 from kept.conversations.events import Snoozed, Woke
+from kept.lib import clock
 from kept.people.member import Member
 
 
@@ -18,7 +18,7 @@ class Snooze(models.Model):
     conversation = models.OneToOneField("conversations.Conversation", models.CASCADE, related_name="snooze_row")
     until = models.DateTimeField(db_index=True)
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"snooze of {self.conversation_id} until {self.until}"
@@ -29,7 +29,7 @@ class SnoozingQuerySet(Rows):
         return self.filter(state=State.SNOOZED)
 
     def due_to_wake(self) -> Self:
-        return self.filter(state=State.SNOOZED, snooze_row__until__lte=timezone.now())
+        return self.filter(state=State.SNOOZED, snooze_row__until__lte=clock.now())
 
 
 class Snoozeable(Closeable):
@@ -46,7 +46,7 @@ class Snoozeable(Closeable):
 
     def snooze(self, until: datetime, *, by: Member | None) -> None:
         """Out of the open places until that moment. Raises ValueError for a moment that has passed."""
-        if until <= timezone.now():
+        if until <= clock.now():
             raise ValueError("A conversation can be snoozed only until a time to come.")
         with self.locked():
             if self.is_snoozed and self.snoozed_until == until:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import models
-from django.utils import timezone
 
 from kept.conversations.drafting import Drafting
 from kept.events import bell
+from kept.lib import clock
 from kept.people.member import Member
 
 LIFETIME = timedelta(seconds=60)
@@ -24,7 +24,7 @@ class Visit(models.Model):
     conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="visits")
     member = models.ForeignKey(Member, models.CASCADE, related_name="+", db_index=False)
     event = models.BigIntegerField(default=0)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "conversation"], name="visit_once")]
@@ -38,7 +38,7 @@ class Presence(models.Model):
 
     conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, models.CASCADE, related_name="+", db_index=False)
-    seen_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=clock.now)
     typing_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -49,7 +49,7 @@ class Presence(models.Model):
 
     @property
     def is_typing(self) -> bool:
-        return self.typing_at is not None and self.typing_at > timezone.now() - TYPING_LIFETIME
+        return self.typing_at is not None and self.typing_at > clock.now() - TYPING_LIFETIME
 
 
 class Visited(Drafting):
@@ -62,13 +62,13 @@ class Visited(Drafting):
         newest = self.newest_event()
         if newest > before:
             Visit.objects.update_or_create(
-                conversation_id=self.pk, member=by, defaults={"event": newest, "at": timezone.now()}
+                conversation_id=self.pk, member=by, defaults={"event": newest, "at": clock.now()}
             )
         return before
 
     def show_presence(self, *, by: Member, typing: bool = False) -> None:
         """A sign of life. Others hear of it at once when it is news to them."""
-        now = timezone.now()
+        now = clock.now()
         before = Presence.objects.filter(conversation_id=self.pk, member=by).first()
         news = before is None or before.seen_at < now - LIFETIME or before.is_typing != typing
         columns = {"seen_at": now, "typing_at": now if typing else None}
@@ -81,7 +81,7 @@ class Visited(Drafting):
             self._ring_presence()
 
     def others_present(self, member: Member) -> models.QuerySet[Presence]:
-        here = Presence.objects.filter(conversation_id=self.pk, seen_at__gt=timezone.now() - LIFETIME)
+        here = Presence.objects.filter(conversation_id=self.pk, seen_at__gt=clock.now() - LIFETIME)
         return here.exclude(member=member).select_related("member").order_by("pk")
 
     def _ring_presence(self) -> None:
@@ -96,4 +96,4 @@ def seen_events(member: Member, conversations: Iterable[int]) -> dict[int, int]:
 
 def fade() -> None:
     """Forget presences that are long over."""
-    Presence.objects.filter(seen_at__lt=timezone.now() - timedelta(hours=1)).delete()
+    Presence.objects.filter(seen_at__lt=clock.now() - timedelta(hours=1)).delete()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.customers.events import AddressAdded, CustomerMet, CustomerRenamed
 from kept.events.event import record
+from kept.lib import clock
 from kept.lib.clock import valid_time_zone, zone
 from kept.people.member import Member
 
@@ -52,7 +53,7 @@ class Customer(models.Model):
     name = models.CharField(_("name"), max_length=200, blank=True)
     company = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="customers")
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[valid_time_zone])
-    met_at = models.DateTimeField(auto_now_add=True)
+    met_at = models.DateTimeField(default=clock.now)
 
     objects = CustomerManager()
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
 
 from kept.events import bell
 from kept.events.kinds import Kind, kind
+from kept.lib import clock
 
 if TYPE_CHECKING:
     from kept.conversations.conversation import Conversation
@@ -83,7 +83,7 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{what.name} recorded outside a transaction")
     event = Event.objects.create(
-        at=timezone.now(),
+        at=clock.now(),
         kind=what.name,
         by=by,
         conversation=conversation,

@@ -14,6 +14,7 @@ from typing import ClassVar
 from django.db import connection, models, transaction
 
 from kept.events.event import Event
+from kept.lib import clock
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class Setback(models.Model):
     consumer = models.CharField(max_length=60)
     event = models.ForeignKey(Event, models.PROTECT)
     reason = models.TextField()
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consumer", "event"], name="setback_once")]

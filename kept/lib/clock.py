@@ -1,9 +1,35 @@
-"""Time zones by their IANA names."""
+"""What time it is, and time zones by their IANA names.
 
+Whatever Kept writes down takes its time from `now()`, so that a story of the past can be told through the same verbs.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+_told: ContextVar[datetime | None] = ContextVar("kept_told_time", default=None)
+
+
+def now() -> datetime:
+    """This moment, in UTC; inside `telling`, the moment being told of."""
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def telling(at: datetime) -> Iterator[None]:
+    """While inside, it is `at` (aware), for this thread or task alone."""
+    if at.tzinfo is None:
+        raise ValueError("A told moment needs its time zone.")
+    before = _told.set(at)
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def valid_time_zone(name: str) -> None:

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=60, validators=[kept.lib.clock.valid_time_zone], verbose_name="time zone"
                     ),
                 ),
-                ("met_at", models.DateTimeField(auto_now_add=True)),
+                ("met_at", models.DateTimeField(default=kept.lib.clock.now)),
                 (
                     "company",
                     models.ForeignKey(

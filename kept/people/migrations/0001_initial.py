@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
 import kept.lib.clock
 from django.conf import settings
 from django.db import migrations, models
@@ -39,7 +38,7 @@ class Migration(migrations.Migration):
                 ),
                 ("signature", models.TextField(blank=True, max_length=2000, verbose_name="signature")),
                 ("is_active", models.BooleanField(default=True)),
-                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("joined_at", models.DateTimeField(default=kept.lib.clock.now)),
             ],
             options={
                 "ordering": [django.db.models.functions.text.Lower("name"), "pk"],
