@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from kept.conversations.answering import Answering
@@ -26,14 +26,15 @@ class ConversationQuerySet(AssigningQuerySet, ClosingQuerySet, PlacingQuerySet, 
         return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
 
     def for_list(self) -> ConversationQuerySet:
-        return self.select_related("customer", "inbox", "assignee", "team").prefetch_related("customer__addresses")
+        return self.select_related("customer", "inbox", "assignee", "team", "snooze_row").prefetch_related("customer__addresses")
 
 
 class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  # type: ignore[misc]
+    @transaction.atomic
     def begin(
         self, *, inbox: Inbox, customer: Customer, subject: str, channel: str, by: Member | None = None
     ) -> Conversation:
-        """A new one with the next number. Call inside the transaction that gives it its first message."""
+        """A new one with the next number; its first message belongs in the same transaction."""
         conversation = self.create(inbox=inbox, customer=customer, subject=subject.strip()[:250], channel=channel)
         conversation.record(ConversationOpened(), by=by)
         return conversation  # type: ignore[no-any-return]
