@@ -1,8 +1,14 @@
 """What the web server runs."""
 
+import multiprocessing
 import os
 
 from django.core.asgi import get_asgi_application
+
+from kept.lib import lifeline
+
+if multiprocessing.parent_process():
+    lifeline.die_with_parent(os.getppid())
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kept.settings")
 application = get_asgi_application()

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from kept import VERSION
 from kept.lib.refusal import Refusal
 
 COMMANDS = {
@@ -13,6 +14,7 @@ COMMANDS = {
     "web": "Serve the pages.",
     "worker": "Do the jobs and follow the stream of events.",
     "post": "Take in mail by SMTP and fetch it from mailboxes.",
+    "sign-in": "Print a link that signs a colleague in; the first one becomes the owner.",
     "migrate": "Bring the database to the shape this version needs.",
     "doctor": "Check the installation and say what is wrong.",
     "backup": "Put everything into one file.",
@@ -33,7 +35,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"kept.cli.{cmd_name}").command
+        command = import_module(f"kept.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 for mypy
         return command
 
@@ -43,7 +45,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="kept", message="kept %(version)s")
+@click.version_option(VERSION, message="kept %(version)s")
 def kept() -> None:
     """Kept: customer service that keeps its word, and its customers.
 

@@ -4,7 +4,9 @@ import click
 
 
 @click.command()
-def command() -> None:
+@click.option("--check", is_flag=True, help="Change nothing; exit with status 1 when there is something to do.")
+@click.option("--quiet", is_flag=True, help="Do not name what was applied.")
+def command(check: bool, quiet: bool) -> None:
     """Bring the database to the shape this version of Kept needs.
 
     Harmless when there is nothing to do, and when several start at once: one goes first, the others wait.
@@ -12,7 +14,11 @@ def command() -> None:
     from kept.cli import ready
 
     with ready.models():
-        from kept.cli.shape import bring_up_to_date
+        from kept.cli import shape
 
-        for name in bring_up_to_date():
-            print(name)
+        if check:
+            shape.refuse_unfinished()
+        else:
+            for name in shape.bring_up_to_date():
+                if not quiet:
+                    print(name)

@@ -31,6 +31,13 @@ class Environment:
     def flag(self, name: str) -> bool:
         return self.text(name, "no").lower() in {"1", "yes", "true", "on"}
 
+    def address(self, name: str, default: str) -> tuple[str, int]:
+        """A host and a port to listen on, as in `127.0.0.1:2525` or `[::1]:2525`."""
+        host, _, port = self.text(name, default).rpartition(":")
+        if not host or not port.isdigit() or int(port) > 65535:
+            raise Misconfigured(f"{name} must be an address and a port, as in {default}.")
+        return host.strip("[]"), int(port)
+
     def home(self) -> Path:
         """The folder Kept keeps its things in, made when missing, closed to other people of the machine.
 

@@ -24,6 +24,8 @@ SETTINGS = {
     "max_connections": "60",
     "max_wal_size": "512MB",
     "jit": "off",
+    "io_workers": "1",
+    "max_logical_replication_workers": "0",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "listen_addresses": "",
@@ -54,6 +56,14 @@ class Embedded:
     @property
     def running(self) -> bool:
         return self.data.exists() and self._answer() == 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process is there; unlike `running` this costs nothing."""
+        try:
+            return _is_server(int((self.data / "postmaster.pid").read_text().partition("\n")[0]))
+        except (OSError, ValueError):
+            return False
 
     @contextmanager
     def in_use(self) -> Iterator[None]:

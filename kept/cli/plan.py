@@ -1,0 +1,117 @@
+"""What `kept up` is to run, and where; nothing in here loads Django, so that the supervisor stays small."""
+
+import fcntl
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kept.cli import ports
+from kept.cli.supervisor import Part, hold_to_us
+from kept.lib.environment import Environment
+from kept.lib.refusal import Refusal
+
+MAIL_LISTEN = "127.0.0.1:2525"
+
+
+class Plan:
+    """Settings from the command line go before those of the environment."""
+
+    def __init__(self, host: str, port: int, smtp_port: int | None, demo: bool) -> None:
+        self.demo = demo
+        self.web = (host, port)
+        self.near = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
+        self.settings = dict(os.environ)
+        shown = f"[{self.near}]" if ":" in self.near else self.near
+        self.settings.setdefault("KEPT_URL", f"http://{shown}:{port}")
+        if smtp_port:
+            self.settings["KEPT_MAIL_LISTEN"] = f"127.0.0.1:{smtp_port}"
+        self.environment = Environment(self.settings)
+        self.mail = self.environment.address("KEPT_MAIL_LISTEN", MAIL_LISTEN)
+        self.url = self.environment.text("KEPT_URL", "").rstrip("/")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One of these per home; a second learns where the first is."""
+        with (self.environment.home() / "up").open("a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as taken:
+                raise Refusal(_already(Path(file.name))) from taken
+            file.truncate(0)
+            file.write(json.dumps({"process": os.getpid(), "url": self.url}))
+            file.flush()
+            try:
+                yield
+            finally:
+                file.truncate(0)
+
+    def refuse_taken_ports(self) -> None:
+        ports.refuse_taken(*self.web, "--port")
+        ports.refuse_taken(*self.mail, "--smtp-port")
+
+    def prepare(self) -> None:
+        """What must be done before the parts can run."""
+        click.echo("Bringing the database up to date …")
+        self._kept("migrate", "--quiet")
+        if self.demo:
+            click.echo("Telling the story of the demo company …")
+            self._kept("demo")
+
+    def parts(self) -> list[Part]:
+        host, port = self.web
+        return [
+            Part("web", ["web", "--host", host, "--port", str(port), "--checked"]),
+            Part("worker", ["worker"]),
+            Part("mail", ["post"]),
+        ]
+
+    def answers(self) -> bool:
+        """Whether the pages are served and mail is taken in."""
+        line = http.client.HTTPConnection(self.near, self.web[1], timeout=2)
+        try:
+            line.request("GET", "/sign-in/", headers={"Host": f"127.0.0.1:{self.web[1]}"})
+            line.getresponse()
+            socket.create_connection(self.mail, timeout=2).close()
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            line.close()
+        return True
+
+    def welcome(self) -> str:
+        """Where it is and how to sign in."""
+        host, port = self.mail
+        signed = json.loads(self._kept("sign-in", "--owner", "--json"))
+        if signed["link"] is None:
+            way = "Nobody can sign in yet. Make yourself the owner with: kept sign-in you@example.com"
+        elif self.demo:
+            way = f"Sign in as {signed['name']}, the owner (once, on this machine only):\n  {signed['link']}"
+        else:
+            way = f"Sign in: {self.url}/sign-in/"
+        mail = f"Mail is taken in at {host}, port {port}. Ctrl-C stops everything."
+        return f"\nKept is running at {self.url}\n{way}\n{mail}\n"
+
+    def _kept(self, *arguments: str) -> str:
+        """Run a command that must succeed; what it says to the person goes through, what it answers comes back."""
+        answer = subprocess.PIPE if "--json" in arguments else None
+        command = [sys.executable, "-P", "-m", "kept", *arguments]
+        result = subprocess.run(command, env=self.settings, stdout=answer, text=True, **hold_to_us())  # noqa: S603
+        if result.returncode:
+            sys.exit(1)  # it has said why
+        return result.stdout or ""
+
+
+def _already(file: Path) -> str:
+    try:
+        other = json.loads(file.read_text())
+        return f"Kept is already running at {other['url']} (process {other['process']})."
+    except (ValueError, KeyError):
+        return "Kept is just being started or stopped in another window."
