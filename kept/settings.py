@@ -27,6 +27,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 KEPT_SMTP_URL = ENV.text("KEPT_SMTP_URL", "")
 KEPT_MAIL_LISTEN = ENV.text("KEPT_MAIL_LISTEN", "127.0.0.1:2525")
 KEPT_MAIL_MAX_BYTES = 50 * 1024 * 1024
+KEPT_BEHIND_PROXY = ENV.flag("KEPT_BEHIND_PROXY")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -96,12 +97,26 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "kept.people.adapter.Doorkeeper"
+ACCOUNT_FORMS = {
+    "login": "kept.people.door_forms.SignInForm",
+    "reset_password": "kept.people.door_forms.ForgottenForm",
+    "reset_password_from_key": "kept.people.door_forms.NewPasswordForm",
+    "change_password": "kept.people.door_forms.ChangePasswordForm",
+    "set_password": "kept.people.door_forms.FirstPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# A member has one address, their own column. Django's generator ties the token to it without a second table of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if KEPT_BEHIND_PROXY else 0
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -112,7 +127,7 @@ ACCOUNT_RATE_LIMITS = {
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KEPT_URL.startswith("https://")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.flag("KEPT_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if KEPT_BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

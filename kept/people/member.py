@@ -8,18 +8,16 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kept.lib import clock
 from kept.lib.clock import valid_time_zone, zone
+from kept.people.leaving import Leaving
 from kept.people.organisation import Organisation
+from kept.people.roles import Role
+from kept.people.teams import Teaming
 
-
-class Role(models.TextChoices):
-    OWNER = "owner", _("Owner")
-    ADMIN = "admin", _("Admin")
-    AGENT = "agent", _("Agent")
-    LIGHT = "light", _("Light member")
+__all__ = ["Member", "Membership", "Role", "Team"]
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -37,16 +35,14 @@ class MemberManager(BaseUserManager["Member"]):
         return self.filter(is_active=True)
 
 
-class Member(AbstractBaseUser):
+class Member(Leaving, AbstractBaseUser):
     """`time_zone` empty means the company's. An inactive member cannot sign in, but what they did stays theirs."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
-    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.AGENT)
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[valid_time_zone])
     signature = models.TextField(_("signature"), blank=True, max_length=2000)
-    is_active = models.BooleanField(default=True)
-    joined_at = models.DateTimeField(default=clock.now)
+    joined_at = models.DateTimeField(default=timezone.now)
 
     objects = MemberManager()
 
@@ -61,15 +57,6 @@ class Member(AbstractBaseUser):
         return self.name or self.email
 
     @property
-    def may_reply(self) -> bool:
-        """Light members read along and write notes; words to customers come from the others."""
-        return self.role != Role.LIGHT
-
-    @property
-    def may_administer(self) -> bool:
-        return self.role in {Role.OWNER, Role.ADMIN}
-
-    @property
     def first_name(self) -> str:
         return str(self).split()[0]
 
@@ -78,7 +65,7 @@ class Member(AbstractBaseUser):
         return zone(self.time_zone or Organisation.ours().time_zone)
 
 
-class Team(models.Model):
+class Team(Teaming):
     """Colleagues who share a kind of work, such as the order line."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)

@@ -1,5 +1,8 @@
+from kept.people.invitation import Invitation
 from kept.people.member import Member, Membership, Team
 from kept.people.organisation import Organisation
+from kept.people.setup import SetupKey
+from kept.people.signin import SignInLink
 from kept.people.throttle import Throttle
 
-__all__ = ["Member", "Membership", "Organisation", "Team", "Throttle"]
+__all__ = ["Invitation", "Member", "Membership", "Organisation", "SetupKey", "SignInLink", "Team", "Throttle"]

@@ -6,6 +6,8 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 COUNT = """
@@ -34,6 +36,13 @@ def allow(key: str, *, limit: int, seconds: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [hashlib.sha256(key.encode()).hexdigest(), until])
         return int(cursor.fetchone()[0]) <= limit
+
+
+def refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for whoever tried too often. The tries of a minute are forgotten with it."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
 
 
 def sweep() -> None:
