@@ -22,6 +22,8 @@ Row = TypeVar("Row", Message, Note)
 
 CARRIES_MESSAGE: tuple[type[Kind], ...] = (MessageReceived, MessageSent)
 # What the message itself already shows needs no line of its own.
+# A page left open shows what came since in one go, within reason.
+MOST_SINCE = 500
 SHOWN_ELSEWHERE = ["delivery.sent", "conversation.opened", "customer.met"]
 
 
@@ -51,8 +53,12 @@ class Timeline(Base):
     class Meta:
         abstract = True
 
-    def timeline(self, *, before: int | None = None, size: int = 50) -> Page:
-        return page_of(Event.objects.filter(conversation_id=self.pk), before, size)
+    def timeline(self, *, before: int | None = None, since: int | None = None, size: int = 50) -> Page:
+        """The newest `size` entries, or those before an event; with `since` what came from that event on."""
+        events = Event.objects.filter(conversation_id=self.pk)
+        if since is None:
+            return page_of(events, before, size)
+        return page_of(events.filter(pk__gte=since), before, MOST_SINCE)
 
 
 def relationship(

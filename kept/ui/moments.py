@@ -57,3 +57,10 @@ def _to_come(moment: datetime, now: datetime) -> str:
     if days == 1:
         return gettext("tomorrow")
     return ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
+
+
+def clock(moment: datetime) -> str:
+    """A moment to come as one speaks of it: the weekday and time within a week, else the date and time."""
+    local = timezone.localtime(moment)
+    near = moment - timezone.now() < WEEK
+    return date_format(local, "l H:i" if near else "j M H:i")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -74,3 +74,33 @@ def their_time(moment: datetime, zone: str) -> str:
 def capped(count: int) -> str:
     """A count for a place: nothing for none, "99+" past ninety-nine."""
     return "" if not count else "99+" if count > 99 else str(count)
+
+
+@register.filter
+def until_clock(moment: datetime | None) -> str:
+    """A moment to come: the weekday and time within a week, else the date and time."""
+    return moments.clock(moment) if moment else ""
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """Plain words with their addresses clickable; each opens elsewhere and learns nothing of us."""
+    words = urlize(text, nofollow=True, autoescape=True)
+    return SafeString(words.replace('<a href="', '<a target="_blank" referrerpolicy="no-referrer" href="'))
+
+
+@register.filter
+def people(parties: list[dict[str, str]]) -> str:
+    """Those a letter went to, by name where we know it."""
+    return ", ".join(each.get("name") or each.get("address", "") for each in parties)
+
+
+@register.simple_tag
+def clock_of(zone: ZoneInfo) -> dict[str, str]:
+    """The clock on the wall in that zone: its time, its day, and sun or moon."""
+    there = timezone.now().astimezone(zone)
+    return {
+        "time": date_format(there, "H:i"),
+        "day": date_format(there, "l"),
+        "icon": "sun" if 7 <= there.hour < 20 else "moon",
+    }

@@ -1,0 +1,105 @@
+"""What people write and choose at the desk."""
+
+from __future__ import annotations
+
+from email.utils import getaddresses
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kept.conversations.answering import Recipient
+from kept.conversations.drafting import DraftKind
+from kept.conversations.titling import ConversationKind
+from kept.customers.customer import Customer
+
+
+class PartiesField(forms.CharField):
+    """People as one types them: "Ana Silva <ana@example.org>, bo@example.org". Cleans to `{"name", "address"}`."""
+
+    def to_python(self, value: object) -> list[Recipient]:
+        found = getaddresses([str(value or "").replace(";", ",").replace("\n", ",")])
+        return [_party(name, address) for name, address in found if name or address]
+
+    def validate(self, value: list[Recipient]) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: object) -> None:
+        """Each address was checked on its own."""
+
+
+def _party(name: str, address: str) -> Recipient:
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ValidationError(gettext("“%(address)s” is no e-mail address.") % {"address": address or name}) from None
+    return {"name": name, "address": address}
+
+
+class WordsForm(forms.Form):
+    """A note, and what a reply adds people to."""
+
+    text = forms.CharField(required=False, strip=False, max_length=500_000)
+    begun = forms.IntegerField(required=False, min_value=0)
+
+
+class NoteForm(WordsForm):
+    pass
+
+
+class ReplyForm(WordsForm):
+    to = PartiesField(error_messages={"required": _("Say to whom this goes.")})
+    cc = PartiesField(required=False)
+    bcc = PartiesField(required=False)
+    anyway = forms.IntegerField(required=False, min_value=0)
+    then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
+
+
+class DraftForm(forms.Form):
+    """Whatever stands in the composer; people half typed are no mistake yet."""
+
+    kind = forms.ChoiceField(choices=DraftKind.choices)
+    text = forms.CharField(required=False, strip=False, max_length=500_000)
+
+
+class SnoozeForm(forms.Form):
+    until = forms.DateTimeField(error_messages={"invalid": _("That is no day and time.")})
+
+    def clean_until(self) -> object:
+        until = self.cleaned_data["until"]
+        if until <= timezone.now():
+            raise ValidationError(gettext("That time has passed already."))
+        return until
+
+
+class SubjectForm(forms.Form):
+    subject = forms.CharField(max_length=250, required=False)
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(choices=[("", _("No kind")), *ConversationKind.choices], required=False)
+
+
+def zones() -> list[tuple[str, object]]:
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [("", _("Not known")), *((name, name.replace("_", " ")) for name in names)]
+
+
+class CustomerForm(forms.Form):
+    """Who the customer is; the addresses have their own form."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False)
+
+    @classmethod
+    def of(cls, customer: Customer) -> CustomerForm:
+        return cls(initial={"name": customer.name, "time_zone": customer.time_zone})
+
+
+class AddressForm(forms.Form):
+    value = forms.EmailField(label=_("E-mail address"), max_length=320)

@@ -1,0 +1,132 @@
+"""The rail: the places with how much lies in each, and the line that keeps the page live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+
+from kept.conversations.conversation import Conversation
+from kept.conversations.inbox import Inbox
+from kept.conversations.places import PLACES, Place, count
+from kept.events.event import Event
+from kept.people.member import Member
+from kept.people.organisation import Organisation
+from kept.ui.frame import part
+
+ICONS = {
+    "mine": "inbox",
+    "unassigned": "hand",
+    "open": "mails",
+    "waiting": "hourglass",
+    "snoozed": "moon",
+    "closed": "check-check",
+    "spam": "shield-x",
+}
+COUNTED = {"mine", "unassigned", "open", "waiting", "snoozed"}
+FIRST = {"mine", "unassigned", "open", "waiting"}
+
+
+@dataclass(frozen=True)
+class RailPlace:
+    """A place as the rail shows it; `first` are those a small screen has room for."""
+
+    place: Place
+    count: int
+
+    @property
+    def name(self) -> str:
+        return self.place.slug
+
+    @property
+    def label(self) -> str:
+        return str(self.place.label)
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.place.slug]
+
+    @property
+    def chord(self) -> str:
+        return f"g {self.place.key}"
+
+    @property
+    def first(self) -> bool:
+        return self.place.slug in FIRST
+
+    @property
+    def url(self) -> str:
+        return reverse("conversations:place", args=[self.place.slug])
+
+
+class Rail:
+    def __init__(self, member: Member, here: str) -> None:
+        self.member = member
+        self.here = here
+
+    @property
+    def organisation(self) -> str:
+        return Organisation.ours().name
+
+    @cached_property
+    def places(self) -> list[RailPlace]:
+        inboxes = list(Inbox.objects.of(self.member))
+        return [RailPlace(place, self._count(place, inboxes) if place.slug in COUNTED else 0) for place in PLACES]
+
+    def _count(self, place: Place, inboxes: list[Inbox]) -> int:
+        return count([place.narrow(Conversation.objects.filter(inbox=each), self.member) for each in inboxes])
+
+    @property
+    def places_url(self) -> str:
+        return reverse("conversations:counts")
+
+    @property
+    def settings_url(self) -> str:
+        return _address("people:settings")
+
+    @property
+    def profile_url(self) -> str:
+        return _address("people:profile")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where the live line is, and from which position of the stream this page needs to hear."""
+
+    url: str
+
+    @property
+    def position(self) -> int:
+        return Event.objects.aggregate(newest=Max("position"))["newest"] or 0
+
+
+@part("rail")
+def rail(request: HttpRequest) -> Rail | None:
+    return drawn(request, _here(request)) if isinstance(request.user, Member) else None
+
+
+@part("live")
+def live(request: HttpRequest) -> Line | None:
+    return Line("/live/") if isinstance(request.user, Member) else None
+
+
+def drawn(request: HttpRequest, here: str) -> Rail:
+    assert isinstance(request.user, Member)  # noqa: S101 - for mypy
+    return Rail(request.user, here)
+
+
+def _here(request: HttpRequest) -> str:
+    if request.path.startswith("/settings/"):
+        return "settings"
+    return str(request.resolver_match.kwargs.get("place", "")) if request.resolver_match else ""
+
+
+def _address(name: str) -> str:
+    """Empty while nobody answers to that name."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

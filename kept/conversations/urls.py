@@ -1,0 +1,55 @@
+from django.urls import path
+from django.urls.converters import IntConverter, register_converter
+
+from kept.conversations.views import (
+    customers,
+    desk,
+    drafts,
+    hands,
+    letters,
+    naming,
+    notes,
+    presence,
+    replies,
+    states,
+)
+
+app_name = "conversations"
+
+
+class Number(IntConverter):
+    """A row's number; longer ones than the database has are no address."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(Number, "number")
+
+urlpatterns = [
+    path("", desk.home, name="home"),
+    path("inbox/counts/", desk.counts, name="counts"),
+    path("inbox/<slug:place>/", desk.place, name="place"),
+    path("inbox/<slug:place>/rows/", desk.rows, name="rows"),
+    path("inbox/<slug:place>/<number:number>/", desk.place, name="beside"),
+    path("conversations/<number:number>/", desk.conversation, name="page"),
+    path("conversations/<number:number>/timeline/", letters.Timeline.as_view(), name="timeline"),
+    path("conversations/<number:number>/replies/", replies.Replies.as_view(), name="replies"),
+    path("conversations/<number:number>/replies/<number:message>/", replies.Reply.as_view(), name="reply"),
+    path("conversations/<number:number>/notes/", notes.Notes.as_view(), name="notes"),
+    path("conversations/<number:number>/draft/<slug:kind>/", drafts.Draft.as_view(), name="draft"),
+    path("conversations/<number:number>/draft/<slug:kind>/files/", drafts.DraftFiles.as_view(), name="draft_files"),
+    path("conversations/<number:number>/closure/", states.Closure.as_view(), name="closure"),
+    path("conversations/<number:number>/snooze/", states.Snooze.as_view(), name="snooze"),
+    path("conversations/<number:number>/spam/", states.Spam.as_view(), name="spam"),
+    path("conversations/<number:number>/assignment/", hands.Assignment.as_view(), name="assignment"),
+    path("conversations/<number:number>/team/", hands.TeamAssignment.as_view(), name="team"),
+    path("conversations/<number:number>/subject/", naming.Subject.as_view(), name="subject"),
+    path("conversations/<number:number>/kind/", naming.Kind.as_view(), name="kind"),
+    path("conversations/<number:number>/presence/", presence.Presence.as_view(), name="presence"),
+    path("deliveries/<number:pk>/retry/", letters.retry, name="retry"),
+    path("attachments/<number:pk>/", letters.attachment, name="attachment"),
+    path("messages/<number:pk>/html/", letters.html, name="html"),
+    path("customers/<number:pk>/", customers.customer, name="customer"),
+    path("customers/<number:pk>/name/", customers.rename, name="customer_name"),
+    path("customers/<number:pk>/addresses/", customers.add_address, name="customer_addresses"),
+]

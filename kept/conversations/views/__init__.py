@@ -1,0 +1,1 @@
+"""What the desk shows and takes: one module a noun, each view found through the member who asks."""

@@ -1,0 +1,77 @@
+"""What every view on one conversation stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from kept.conversations import access
+from kept.conversations.conversation import Conversation
+from kept.conversations.views.letterfile import living
+from kept.people.member import Member
+
+
+class DeskRequest(HttpRequest):
+    """A request of one who is signed in, which the middleware sees to."""
+
+    user: Member  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The request that takes a deed back: where to, and with which fields. `_method` makes a POST a DELETE."""
+
+    url: str
+    fields: Mapping[str, object] = field(default_factory=lambda: {"_method": "delete"})
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page, rather than a person or the history for all of it."""
+    return request.headers.get("HX-Request-Type") == "partial" and "HX-History-Restore-Request" not in request.headers
+
+
+class OnConversation(View):
+    """A noun of one conversation. Outsiders get 404; light members 403 unless the noun is `for_light` members too.
+
+    Forms know only GET and POST, so a POST with `_method=delete` is a DELETE.
+    """
+
+    for_light: ClassVar[bool] = False
+    request: DeskRequest
+    conversation: Conversation
+
+    def dispatch(self, request: HttpRequest, *args: Any, number: int, **kwargs: Any) -> HttpResponseBase:
+        member: Member = self.request.user
+        self.conversation = access.conversation(member, number)
+        if request.method not in {"GET", "HEAD"} and not (self.for_light or member.may_reply):
+            raise PermissionDenied
+        if request.method == "POST" and request.POST.get("_method") == "delete":
+            request.method = "DELETE"
+        return super().dispatch(request, *args, **kwargs)
+
+    def url(self, noun: str = "page", *args: object) -> str:
+        return reverse(f"conversations:{noun}", args=[self.conversation.pk, *args])
+
+    def done(self, words: str, undo: Undo | None = None, **context: object) -> HttpResponse:
+        """Show what became of it: the parts that changed, or the page itself for a browser without script."""
+        if not wants_part(self.request):
+            messages.success(self.request, words)
+            return redirect(self.url())
+        context |= living(self.request, self.conversation) | {"toast": words, "undo": undo}
+        return render(self.request, "conversations/living.html", context)
+
+    def refused(self, words: str) -> HttpResponse:
+        """Say why nothing was done."""
+        if not wants_part(self.request):
+            messages.error(self.request, words)
+            return redirect(self.url())
+        return render(self.request, "conversations/refused.html", {"words": words}, status=422)

@@ -1,0 +1,86 @@
+"""The desk: the places, the list of one place, and one conversation beside it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from kept.conversations import access, places, rail
+from kept.conversations.conversation import Conversation
+from kept.conversations.inbox import Inbox
+from kept.conversations.places import BY_SLUG, Cursor, Place
+from kept.conversations.views.base import DeskRequest, wants_part
+from kept.conversations.views.letterfile import Context, number_of, whole
+from kept.conversations.views.marks import marked
+
+MOST_ROWS = 200
+PAGE = 50
+
+
+@require_GET
+def home(request: DeskRequest) -> HttpResponse:
+    return redirect("conversations:place", "mine")
+
+
+@require_GET
+def place(request: DeskRequest, place: str, number: int | None = None) -> HttpResponse:
+    """A place's list, with a conversation beside it when one is named."""
+    here = found(place)
+    conversation = access.conversation(request.user, number) if number else None
+    context: Context = {"place": here.slug, "here": here}
+    if conversation:
+        context = whole(request, conversation) | context
+    if wants_part(request):
+        return render(request, "conversations/beside.html", context)
+    return render(request, "conversations/desk.html", context | listed(request, here, conversation))
+
+
+@require_GET
+def conversation(request: DeskRequest, number: int) -> HttpResponse:
+    """A conversation's own address, for links: its page stands in the place where it lies now."""
+    return place(request, place_of(access.conversation(request.user, number), request), number)
+
+
+@require_GET
+def rows(request: DeskRequest, place: str) -> HttpResponse:
+    """The rows of a place: its newest when the list refreshes itself, the next older ones when asked for more."""
+    here = found(place)
+    return render(request, "conversations/rows.html", {"here": here, "place": here.slug} | listed(request, here, None))
+
+
+@require_GET
+def counts(request: DeskRequest) -> HttpResponse:
+    """The places with how much lies in each."""
+    return render(request, "ui/places.html", {"rail": rail.drawn(request, request.GET.get("here", ""))})
+
+
+def found(slug: str) -> Place:
+    if slug not in BY_SLUG:
+        raise Http404
+    return BY_SLUG[slug]
+
+
+def listed(request: DeskRequest, here: Place, current: Conversation | None) -> Context:
+    inboxes = list(Inbox.objects.of(request.user))
+    chosen = next((each for each in inboxes if each.slug == request.GET.get("inbox")), None)
+    querysets = [here.narrow(Conversation.objects.filter(inbox=each), request.user) for each in inboxes]
+    picked = here.of(request.user, chosen) if chosen else querysets
+    before = Cursor.parse(request.GET.get("before", ""))
+    size = min(number_of(request, "size") or PAGE, MOST_ROWS)
+    page = places.page(picked, before=before, size=size)
+    return {
+        "page": page,
+        "rows": marked(page.conversations, request.user),
+        "size": min(size + (PAGE if before else 0), MOST_ROWS),
+        "before": before,
+        "inboxes": inboxes,
+        "inbox": chosen,
+        "current": current.pk if current else number_of(request, "at"),
+    }
+
+
+def place_of(conversation: Conversation, request: DeskRequest) -> str:
+    if conversation.state != "open":
+        return conversation.state
+    return "mine" if conversation.assignee_id == request.user.pk else "open"

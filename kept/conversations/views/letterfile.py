@@ -1,0 +1,135 @@
+"""What a conversation's page needs, gathered with a number of queries that no length of a history changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from kept.conversations import snooze_choices
+from kept.conversations.attachment import Attachment
+from kept.conversations.conversation import Conversation
+from kept.conversations.drafting import Draft, DraftKind
+from kept.conversations.parties import as_line
+from kept.conversations.timeline import Entry
+from kept.conversations.titling import ConversationKind
+from kept.events.event import Event
+from kept.people.member import Member, Role, Team
+
+if TYPE_CHECKING:
+    from kept.conversations.inbox import Inbox
+    from kept.conversations.views.base import DeskRequest
+
+Context = dict[str, object]
+OTHERS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Composer:
+    """One side of the composer: a reply or a note, with what was written so far.
+
+    `news` are messages that came after the writing began; `newest` the newest event the page shows.
+    """
+
+    kind: str
+    text: str
+    at: datetime | None
+    to: str
+    cc: str
+    bcc: str
+    newest: int
+    news: list[Event]
+    files: list[Attachment] = field(default_factory=list)
+
+
+def living(request: DeskRequest, conversation: Conversation) -> Context:
+    """The parts that change while one looks: the head, the timeline, the news above the composer."""
+    since = number_of(request, "since")
+    before = conversation.see(by=request.user)
+    timeline = conversation.timeline(before=number_of(request, "before"), since=since)
+    entries = timeline.entries
+    newest = conversation.newest_event()
+    return {
+        "conversation": conversation,
+        "timeline": timeline,
+        "first": since or (entries[0].event.pk if entries else 0),
+        "seen": number_of(request, "seen") or before,
+        "mark": _first_new(entries, number_of(request, "seen") or before, request.user),
+        "newest": newest,
+        "reply_news": news_for(request.user, conversation, drafts(request.user, conversation).get(DraftKind.REPLY)),
+        "may_reply": request.user.may_reply,
+        "kinds": ConversationKind.choices,
+        "snooze_choices": snooze_choices.all_from_now(),
+        "colleagues": colleagues(conversation.inbox),
+        "teams": Team.objects.all(),
+        "place": request.GET.get("place") or request.POST.get("place") or "open",
+    }
+
+
+def whole(request: DeskRequest, conversation: Conversation) -> Context:
+    """All of the conversation's page, with composer, presence and customer."""
+    context = living(request, conversation)
+    written = drafts(request.user, conversation)
+    return context | {
+        "reply": composer(conversation, DraftKind.REPLY, written, request.user),
+        "note": composer(conversation, DraftKind.NOTE, written, request.user),
+        "others": conversation.others_present(request.user),
+        "customer": conversation.customer,
+        "others_of_customer": others_of(conversation, request.user),
+    }
+
+
+def composer(conversation: Conversation, kind: str, written: dict[str, Draft], member: Member) -> Composer:
+    draft = written.get(kind)
+    usual = conversation.recipients()
+    to = usual.to if draft is None or draft.to is None else draft.to
+    cc = usual.cc if draft is None or draft.to is None else draft.cc
+    return Composer(
+        kind=kind,
+        text=draft.text if draft else "",
+        at=draft.updated_at if draft else None,
+        to=as_line(to),
+        cc=as_line(cc),
+        bcc=as_line(draft.bcc if draft else []),
+        newest=conversation.newest_event(),
+        news=news_for(member, conversation, draft),
+        files=list(draft.attachments.all()) if draft else [],
+    )
+
+
+def drafts(member: Member, conversation: Conversation) -> dict[str, Draft]:
+    return {draft.kind: draft for draft in Draft.objects.filter(member=member, conversation=conversation)}
+
+
+def news_for(member: Member, conversation: Conversation, draft: Draft | None) -> list[Event]:
+    """What was said after that draft was begun."""
+    if draft is None or not draft.text.strip():
+        return []
+    return list(conversation.unread_by_writer(draft).select_related("by", "conversation__customer")[:5])
+
+
+def colleagues(inbox: Inbox) -> QuerySet[Member]:
+    """Those who may open that inbox's conversations, for handing over."""
+    own = Q(inboxaccess__inbox=inbox) | Q(teams__inboxaccess__inbox=inbox)
+    return Member.objects.active().filter(own | Q(role__in=[Role.OWNER, Role.ADMIN])).distinct()
+
+
+def others_of(conversation: Conversation, member: Member) -> list[Conversation]:
+    """The customer's newest other conversations that the member may open."""
+    rows = Conversation.objects.visible_to(member).filter(customer=conversation.customer_id).exclude(pk=conversation.pk)
+    return list(rows.order_by("-last_activity_at", "-pk")[:OTHERS_SHOWN])
+
+
+def number_of(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name) or request.POST.get(name) or ""
+    return int(value) if value.isascii() and value.isdigit() else None
+
+
+def _first_new(entries: list[Entry], seen: int, member: Member) -> int:
+    """The first event since the last visit that somebody else caused; 0 on a first visit or when nothing is new."""
+    if not seen:
+        return 0
+    return next((each.event.pk for each in entries if each.event.pk > seen and each.event.by_id != member.pk), 0)

@@ -1,0 +1,30 @@
+"""What a conversation is called, and what kind it is of."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from kept.conversations.forms import KindForm, SubjectForm
+from kept.conversations.views.base import DeskRequest, OnConversation, Undo
+
+
+class Subject(OnConversation):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = SubjectForm(request.POST)
+        if not form.is_valid():
+            return self.refused(form.errors["subject"][0])
+        undo = Undo(self.url("subject"), {"subject": self.conversation.subject})
+        self.conversation.retitle(form.cleaned_data["subject"], by=request.user)
+        return self.done(_("The subject is changed."), undo)
+
+
+class Kind(OnConversation):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = KindForm(request.POST)
+        if not form.is_valid():
+            return self.refused(form.errors["kind"][0])
+        undo = Undo(self.url("kind"), {"kind": self.conversation.kind})
+        self.conversation.classify(form.cleaned_data["kind"], by=request.user)
+        label = self.conversation.get_kind_display()
+        return self.done(_("Filed as: %(kind)s.") % {"kind": label} if label else _("No kind now."), undo)

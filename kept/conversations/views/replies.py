@@ -1,0 +1,62 @@
+"""Replies: sent after a moment for second thoughts, taken back while it lasts."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from kept.conversations.answering import SECOND_THOUGHT, NobodyToWriteTo, NothingWritten, Recipients
+from kept.conversations.drafting import Draft, DraftKind
+from kept.conversations.forms import ReplyForm
+from kept.conversations.message import Message
+from kept.conversations.views.base import DeskRequest, OnConversation, Undo
+from kept.conversations.views.composing import Composing
+
+
+class Replies(Composing, OnConversation):
+    kind = DraftKind.REPLY
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = ReplyForm(request.POST)
+        if not form.is_valid():
+            return self.again(next(iter(form.errors.values()))[0])
+        draft = self.keep(form)
+        news = self.news(form, draft)
+        if news and (form.cleaned_data["anyway"] or 0) < news[0].pk:
+            return self.again("", news)
+        try:
+            message = self.send(form, draft)
+        except (NobodyToWriteTo, NothingWritten):
+            return self.again(_("There is nothing written yet."))
+        return self.sent(message, closing=form.cleaned_data["then"] == "close")
+
+    def send(self, form: ReplyForm, draft: Draft) -> Message:
+        clean = form.cleaned_data
+        recipients = Recipients(clean["to"], clean["cc"], clean["bcc"])
+        files = list(draft.attachments.all())
+        text, by = clean["text"], self.request.user
+        message = self.conversation.reply(text, by=by, recipients=recipients, attachments=files, hold=SECOND_THOUGHT)
+        self.conversation.discard_draft(by=by, kind=self.kind)
+        return message
+
+    def sent(self, message: Message, *, closing: bool) -> HttpResponse:
+        undo = Undo(self.url("reply", message.pk))
+        if not closing:
+            return self.done_writing(_("Sent."), undo)
+        self.conversation.close(by=self.request.user)
+        return self.done_writing(_("Sent, and the conversation is closed."), undo)
+
+
+class Reply(Composing, OnConversation):
+    """One reply that may still be taken back; its words return to the composer."""
+
+    kind = DraftKind.REPLY
+
+    def delete(self, request: DeskRequest, message: int) -> HttpResponse:
+        reply = get_object_or_404(Message, pk=message, conversation=self.conversation, direction="out")
+        if not self.conversation.take_back(reply, by=request.user):
+            return self.refused(_("Too late: it has left already."))
+        self.conversation.reopen(by=request.user)
+        self.write_again(reply)
+        return self.done_writing(_("Taken back. Its words are in the composer again."), None)
