@@ -1,0 +1,3 @@
+from kept.notifications.notice import Notice
+
+__all__ = ["Notice"]
