@@ -35,6 +35,17 @@ def take_in_waiting() -> int:
     return done
 
 
+def take_in_now(inbound: Inbound) -> None:
+    """Take in this one at once, for somebody who waits. Where that fails it stays waiting, or is in the quarantine."""
+    fresh = Inbound.objects.filter(pk=inbound.pk, state=Inbound.State.WAITING, tries=0)
+    try:
+        if fresh.update(tries=1):
+            _take_in_batch([inbound.pk])
+    except DatabaseError:
+        log.exception("inbound %s", inbound.pk)
+    inbound.refresh_from_db(fields=["state", "reason", "tries", "message"])
+
+
 @transaction.atomic
 def _begin() -> list[int]:
     """The next arrivals, their tries counted before anything can go wrong. One that failed before goes alone."""
@@ -133,6 +144,10 @@ def _file(arrival: Arrival, inbound: Inbound, inbox: Inbox) -> Message:
             content_id=enclosure.content_id or "",
             inline=enclosure.inline,
         )
+    if zone := arrival.details.get("time_zone"):
+        customer.learn_time_zone(zone)
+    if arrival.details.get("spam"):
+        conversation.mark_spam(by=None)
     if stranger_in is not None:
         stranger_in.record(StrangerAnswered(arrival.author.address, conversation.number))
     return message

@@ -1,0 +1,95 @@
+"""Finds the line that introduces a quote: "On Monday Ann wrote:", in any language that is known, and many that are not."""
+
+import re
+
+from kept.channels.email import vocabulary
+from kept.channels.email.lines import Line, Mark
+
+LONGEST = 400
+MOST_LINES = 4
+_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]]{1,100}@[^\s<>\"'(),;:\[\]]{1,200}")
+_FRAMED_ADDRESS = re.compile(r"[<(\[]\s*(?:mailto:)?[^\s<>\"(),;:\[\]]{1,100}@[^\s<>\"(),;:\[\]]{1,200}")
+_TIME = re.compile(r"\d{1,2}\s?[:.h時시點点]\s?\d{2}\b|\d{1,2}\s?[:.h時시點点]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20|25)\d\d(?!\d)"  # a year, the Thai one too
+    r"|(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{0,4}"
+    r"|(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:de\s+)?[^\W\d_]{3,}"
+    r"|[^\W\d_]{3,}\.?,?\s+\d{1,2}(?!\d)"
+    r"|\d{1,2}\s?[月월]"
+)
+_WROTE = re.compile(rf"(?<!\w)(?:{vocabulary.alternatives(vocabulary.WROTE)})(?!\w)|(?:写道|寫道|写到|書きました|님이 작성|작성)")
+_ENDS = re.compile(r"[:：]\s*[*_\"]*$|(?:[:：]|\bwrote)\s*-{2,}$")
+_WROTE_LAST = re.compile(rf"(?:{vocabulary.alternatives(vocabulary.WROTE)})\s*[-–—.…]*$")
+_PERSONAL = re.compile(
+    r"\b(?:i|you|we|he|she|they|it|who|ich|du|sie|er|wir|ihr|je|tu|vous|il|elle|nous|ils|yo|usted|ik|jij|u|jag|jeg)"
+    r"(?:\s+(?:already|just|have|has|had|also|then|once))?\s+(?:wrote|schrieb|schrieben|escribió|schreef|skrev)\b"
+)
+_NOT_A_START = re.compile(r"^\s*(?:[-*•]\s|>)")
+
+
+def ends(lines: list[Line], start: int) -> int:
+    """Where an attribution that starts at line `start` ends (exclusive), or `start` when there is none."""
+    first = lines[start]
+    if first.mark != Mark.TEXT or first.is_blank or _NOT_A_START.match(first.text):
+        return start
+    end = _closing(lines, start)
+    if end == start:
+        return start
+    joined = " ".join(_BIDI.sub("", one.text).strip(" \t\xa0*_") for one in lines[start:end])
+    if len(joined) > LONGEST or not _is_attribution(joined, quote_follows(lines, end)):
+        return start
+    # Text that happens to stand above must not be taken along.
+    if end - start > 1 and _begins_later(lines, start, end):
+        return start
+    return end
+
+
+def _begins_later(lines: list[Line], start: int, end: int) -> bool:
+    first = _BIDI.sub("", lines[start].text)
+    if _opens(first):
+        return False
+    return any(ends(lines, later) == end for later in range(start + 1, end))
+
+
+def _opens(text: str) -> bool:
+    """Whether a line by itself holds what an attribution begins with: a date, or a name with its address."""
+    return bool(_DATE.search(text) and (_TIME.search(text) or _ADDRESS.search(text)))
+
+
+def _closing(lines: list[Line], start: int) -> int:
+    for end in range(start, min(start + MOST_LINES, len(lines))):
+        line = lines[end]
+        if line.is_blank or line.mark not in (Mark.TEXT, Mark.QUOTE):
+            return start
+        text = _BIDI.sub("", line.text).rstrip(" \t\xa0*_")
+        if line.mark == Mark.QUOTE and text.strip() not in (">:", ">", "> :"):
+            return start
+        if _ENDS.search(text) or _WROTE_LAST.search(text.casefold()):
+            return end + 1
+    return start
+
+
+def _is_attribution(joined: str, quoted: bool) -> bool:
+    folded = joined.casefold()
+    if _PERSONAL.search(folded):
+        return False
+    wrote = bool(_WROTE.search(folded))
+    colon = bool(_ENDS.search(joined))
+    date, time = bool(_DATE.search(joined)), bool(_TIME.search(joined))
+    if _FRAMED_ADDRESS.search(joined) and (date or time) and (colon or wrote):
+        return True
+    if wrote and date and time:
+        return True
+    if not quoted:
+        return False
+    address = bool(_ADDRESS.search(joined))
+    return (wrote and (date or time or address or len(joined) < 100)) or (colon and date and (time or address))
+
+
+def quote_follows(lines: list[Line], start: int) -> bool:
+    """Whether the next line that says something is marked as a quote."""
+    for line in lines[start : start + 4]:
+        if not line.is_blank:
+            return line.mark in (Mark.QUOTE, Mark.INDENT)
+    return False

@@ -1,0 +1,28 @@
+"""Mail as a channel."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from kept.channels.base import Arrival, Envelope, Limits, Outbound, Receipt
+
+
+class Email:
+    """Internet mail: read and written by RFC 5322, sent by SMTP."""
+
+    name = "email"
+
+    @property
+    def limits(self) -> Limits:
+        size = settings.KEPT_MAIL_MAX_BYTES
+        return Limits(size=size, recipients=100, html=True, subject=True, enclosures=True, copies=True)
+
+    def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
+        from kept.channels.email.reading import read
+
+        return [read(raw, envelope)]
+
+    def send(self, outbound: Outbound) -> Receipt:
+        from kept.channels.email.submitting import submit
+
+        return submit(outbound)

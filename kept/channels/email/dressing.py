@@ -1,0 +1,68 @@
+"""The words of a reply as a customer sees them: what was newly written, and below it what was said before. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kept.channels.base import Earlier, Outbound
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
+_QUOTE = "margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex"
+_PAGE = "font-family:sans-serif;font-size:15px;line-height:1.5"
+
+
+def text(outbound: Outbound) -> str:
+    """Plain text: every line of the history begins with one more `>` for each step back."""
+    parts = [outbound.text.strip("\n")]
+    for depth, earlier in enumerate(outbound.history):
+        mark = ">" * depth + (" " if depth else "")
+        lines = [introduction(earlier), *("> " + each if each else ">" for each in _lines(earlier.text))]
+        parts.append("\n".join(f"{mark}{each}".replace("> >", ">>") for each in lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def html(outbound: Outbound) -> str:
+    """A plain page made from the text: paragraphs, links, the history in nested quotes. Everything is escaped."""
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div style="{_PAGE}">'
+        f"{paragraphs(outbound.text)}</div>{_quotes(outbound.history)}</body></html>\n"
+    )
+
+
+def introduction(earlier: Earlier) -> str:
+    """The line above a quote. Mail programs know it by its shape and fold what follows."""
+    when = date_format(earlier.at, "D, j M Y H:i O")
+    who = f"{earlier.author.name} <{earlier.author.address}>" if earlier.author.name else earlier.author.address
+    return _("On %(when)s, %(who)s wrote:") % {"when": when, "who": who}
+
+
+def paragraphs(words: str) -> str:
+    blocks = re.split(r"\n[ \t]*\n+", "\n".join(_lines(words)).strip("\n"))
+    return "".join(f"<p>{_linked(each).replace(chr(10), '<br>' + chr(10))}</p>\n" for each in blocks if each.strip())
+
+
+def _quotes(history: Iterable[Earlier]) -> str:
+    inner = ""
+    for earlier in reversed(list(history)):
+        quote = f'<blockquote style="{_QUOTE}">{paragraphs(earlier.text)}{inner}</blockquote>'
+        inner = f"<div>{escape(introduction(earlier))}<br></div>{quote}"
+    return inner
+
+
+def _linked(words: str) -> str:
+    """Escaped text in which web addresses are links."""
+    out, end = [], 0
+    for found in _ADDRESS.finditer(words):
+        address = escape(found[0])
+        out += [escape(words[end : found.start()]), f'<a href="{address}">{address}</a>']
+        end = found.end()
+    return "".join([*out, escape(words[end:])])
+
+
+def _lines(words: str) -> list[str]:
+    return words.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,180 @@
+"""From the bytes of a mail to an arrival. Pure: no database, no network. Raises nothing but `Unreadable`."""
+
+import hashlib
+import re
+from datetime import UTC
+from email.message import Message
+from email.parser import BytesHeaderParser
+
+from kept.channels.base import Arrival, Bounce, Enclosure, Envelope, Party, Unreadable
+from kept.channels.email import automatic, bounces, charsets, pages, sanitising, structure, tokens, trimming
+from kept.channels.email.headers import Headers
+from kept.channels.email.lines import of_text
+from kept.channels.email.structure import Layout
+
+LARGEST_HEADER = 2_000_000
+LONGEST_TEXT = 1_000_000
+_HEADER_END = re.compile(rb"\r?\n[ \t]*\r?\n|\r\r")
+_BLANK_START = re.compile(rb"(?:[ \t]*\r?\n)+")
+# Marks in pages of quotes that the plain text beside them may not show.
+_QUOTES_IN_PAGE = re.compile(
+    r"gmail_quote|type=[\"']?cite|yahoo_quoted|moz-cite|divrplyfwdmsg|outlookmessageheader|stopspelling|protonmail_quote"
+    r"|gmail_attr|zmail_extra|reply-intro|border-top:solid",
+    re.IGNORECASE,
+)
+_STUB = re.compile(r"html|browser|e-?mail client|view (?:this|it) online|web ?version", re.IGNORECASE)
+_LETTERS = re.compile(r"[\W_]+")
+_SENDERS = ("sender", "resent-from", "x-original-from", "return-path", "x-envelope-from", "errors-to", "reply-to")
+
+
+def parse(raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
+    """The arrivals in one raw message: exactly one. `Unreadable` when it has no bytes or nobody sent it."""
+    return [read(raw, envelope or None)]
+
+
+def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = False) -> Arrival:
+    """The arrival in a raw message. `anonymous` lets one pass that names no author at all, with an empty address."""
+    layout = _lay_out(raw)
+    headers = layout.headers
+    author = _author(headers, envelope, raw)
+    if author is None and not anonymous:
+        raise Unreadable("It does not say who sent it.")
+    author = author or Party("")
+    subject = headers.text("subject")
+    text, quoted = body(layout.plain, layout.html, subject)
+    said = layout.plain or text
+    bounce = bounces.find(headers, said, layout.reports, author.address)
+    in_reply_to, references = headers.ids("in-reply-to"), headers.ids("references")
+    return Arrival(
+        external_id=_external_id(layout, author),
+        author=author,
+        to=headers.parties("to"),
+        cc=headers.parties("cc"),
+        reply_to=headers.parties("reply-to"),
+        subject=subject,
+        text=text[:LONGEST_TEXT],
+        quoted=quoted[:LONGEST_TEXT],
+        html=sanitising.sanitise(layout.html),
+        at=headers.at(),
+        message_id=next(iter(headers.ids("message-id")), ""),
+        in_reply_to=in_reply_to,
+        references=references,
+        tokens=_tokens(headers, envelope, in_reply_to + references[::-1], bounce),
+        automatic=automatic.reason(
+            headers, author.address, envelope.sender if envelope else None, is_report=_is_report(layout, bounce)
+        ),
+        bounce=bounce,
+        protection=layout.protection,
+        enclosures=tuple(layout.enclosures),
+        details=_details(headers),
+    )
+
+
+def body(plain: str, page: str, subject: str = "") -> tuple[str, str]:
+    """What is newly written and what is quoted, from the form of the body that tells it best."""
+    if not plain.strip() or _is_stub(plain, page):
+        return trimming.trim(pages.lines(page), subject=subject) if page else ("", "")
+    text, quoted = trimming.trim(of_text(plain), subject=subject)
+    if not quoted and page and _QUOTES_IN_PAGE.search(page):
+        other, rest = trimming.trim(pages.lines(page), subject=subject)
+        # The page counts only when it says the same as the plain text does.
+        if other and rest and _letters(plain).startswith(_letters(other)):
+            return other, rest
+    return text, quoted
+
+
+def _is_stub(plain: str, page: str) -> bool:
+    """Whether the plain text only says that there is a page."""
+    if len(plain) > 400 or len(page) < 1000 or not _STUB.search(plain):
+        return False
+    shown = pages.text(page)
+    return len(shown) > 2 * len(plain) and _letters(plain)[:60] not in _letters(shown)
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text.casefold())
+
+
+def _lay_out(raw: bytes) -> Layout:
+    blank = _BLANK_START.match(raw)
+    raw = raw[blank.end() :] if blank else raw
+    if not raw.strip():
+        raise Unreadable("It is empty.")
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+    raw = _bounded(raw)
+    try:
+        return structure.lay_out(raw)
+    except RecursionError:
+        return _flat(raw)
+
+
+def _bounded(raw: bytes) -> bytes:
+    """The message with the end of an endless header left out."""
+    end = _HEADER_END.search(raw, 0, LARGEST_HEADER + 4)
+    if end is not None or len(raw) <= LARGEST_HEADER:
+        return raw
+    end = _HEADER_END.search(raw, LARGEST_HEADER)
+    cut = raw.rfind(b"\n", 0, LARGEST_HEADER)
+    rest = raw[end.start() :] if end else b"\n\n"
+    return raw[: cut if cut > 0 else LARGEST_HEADER] + rest
+
+
+def _flat(raw: bytes) -> Layout:
+    """A message nested beyond reason: its header is read, its body becomes one file."""
+    message: "Message[str, str]" = BytesHeaderParser().parsebytes(raw)
+    content = raw[found.end() :] if (found := _HEADER_END.search(raw)) else b""
+    whole = Enclosure("message.txt", "text/plain", len(content), hashlib.sha256(content).hexdigest(), content)
+    return Layout(Headers(message), enclosures=[whole])
+
+
+def _author(headers: Headers, envelope: Envelope | None, raw: bytes) -> Party | None:
+    for party in headers.parties("from"):
+        return party
+    for name in _SENDERS:
+        for party in headers.parties(name):
+            return Party(party.address, _name(headers) or party.name)
+    if envelope is not None and "@" in envelope.sender:
+        return Party(envelope.sender, _name(headers))
+    local = re.match(r"[\w.+-]+", _name(headers), re.ASCII)
+    # Mail systems of old sign as MAILER-DAEMON and nothing else.
+    return Party(f"{local[0].lower()}@localhost", _name(headers)) if local else None
+
+
+def _name(headers: Headers) -> str:
+    return headers.text("from").strip("<>\"' ")[:200]
+
+
+def _tokens(headers: Headers, envelope: Envelope | None, ids: tuple[str, ...], bounce: Bounce | None) -> tuple[str, ...]:
+    recipients = envelope.recipients if envelope else ()
+    named = headers.parties("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+    found = tokens.in_addresses([*recipients, *(party.address for party in named)])
+    found += tokens.in_message_ids(ids)
+    if bounce is not None:
+        found += tokens.in_message_ids([bounce.message_id])
+    return tuple(dict.fromkeys(found))
+
+
+def _is_report(layout: Layout, bounce: Bounce | None) -> bool:
+    return bounce is not None or layout.headers.parameters("content-type")[0] == "multipart/report"
+
+
+def _details(headers: Headers) -> dict[str, str]:
+    """What intake or people may want to know besides."""
+    wanted = ("list-id", "list-unsubscribe", "authentication-results", "x-spam-flag", "x-spam-status")
+    return {name: headers.text(name)[:1000] for name in wanted if name in headers}
+
+
+def _external_id(layout: Layout, author: Party) -> str:
+    """Same for every copy of a mail, however relays wrapped it; other for another mail with the same Message-ID."""
+    headers = layout.headers
+    moment = headers.at() if "date" in headers else None
+    message_id = next(iter(headers.ids("message-id")), "")
+    digest = hashlib.sha256()
+    pieces = [message_id, author.key, moment.astimezone(UTC).isoformat() if moment else headers.first("date")]
+    pieces.append("".join((layout.plain or layout.html).split()))
+    if not message_id:
+        pieces += [headers.text("subject"), *(one.sha256 for one in layout.enclosures)]
+    for piece in pieces:
+        digest.update(charsets.clean(piece).encode() + b"\0")
+    return digest.hexdigest()

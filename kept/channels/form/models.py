@@ -1,0 +1,3 @@
+from kept.channels.form.form_settings import FormSettings
+
+__all__ = ["FormSettings"]

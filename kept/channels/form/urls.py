@@ -1,0 +1,16 @@
+from django.urls import path
+
+from kept.channels.form import settings_views, views
+
+app_name = "form"
+urlpatterns = [
+    path("form/<slug:slug>.js", views.script, name="script"),
+    path("form/<slug:slug>/", views.PublicForm.as_view(), name="page"),
+    path("form/<slug:slug>/thanks/<str:receipt>/", views.Thanks.as_view(), name="thanks"),
+    path("form/<slug:slug>/embed/", views.PublicForm.as_view(embedded=True), name="embed"),
+    path(
+        "form/<slug:slug>/embed/thanks/<str:receipt>/", views.Thanks.as_view(embedded=True), name="embedded_thanks"
+    ),
+    path("settings/forms/", settings_views.forms, name="settings"),
+    path("settings/forms/<slug:slug>/", settings_views.form, name="settings_of"),
+]
