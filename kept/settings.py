@@ -48,7 +48,9 @@ INSTALLED_APPS = [
     "kept.customers",
     "kept.conversations",
     "kept.channels",
+    "kept.channels.email",
     "kept.realtime",
+    "kept.notifications",
     "kept.ui",
 ]
 

@@ -25,7 +25,7 @@ def _concerned(event: Event) -> int | None:
     match event.what:
         case Assigned(to=to):
             return to
-        case DeliveryFailed():
+        case DeliveryFailed() if event.subject is not None:
             return Message.objects.filter(pk=event.subject).values_list("member", flat=True).first()
         case MessageReceived() | NoteWritten() if event.conversation is not None:
             return event.conversation.assignee_id
