@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypedDict
 
+from django.db import models
+
 from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
@@ -51,7 +53,10 @@ class Answering(Receiving):
         abstract = True
 
     def newest_incoming(self) -> Message | None:
-        return Message.objects.filter(conversation_id=self.pk, direction=Message.Direction.IN).order_by("-pk").first()
+        """The message an answer answers: the newest that a person wrote, or a machine's when there is no other."""
+        incoming = Message.objects.filter(conversation_id=self.pk, direction=Message.Direction.IN)
+        written_first = models.Case(models.When(automatic="", then=0), default=1, output_field=models.IntegerField())
+        return incoming.order_by(written_first, "-pk").first()
 
     def recipients(self) -> Recipients:
         """Whom an answer goes to by itself: the author of the newest message, and everybody who got it besides us."""

@@ -125,3 +125,11 @@ def test_a_draft_knows_what_its_writer_has_not_read(conversation: Conversation, 
     assert not conversation.unread_by_writer(draft)
     write(conversation, "Make it thirty.")
     assert [event.kind for event in conversation.unread_by_writer(draft)] == ["message.received"]
+
+
+def test_an_answer_never_goes_to_the_machine_that_returned_the_mail(
+    conversation: Conversation, teammate: Member
+) -> None:
+    daemon = {"name": "", "address": "mailer-daemon@mx.example"}
+    write(conversation, "Undelivered mail returned", automatic="bounce", author=daemon)
+    assert [each["address"] for each in conversation.recipients().to] == ["vera@lindqvist.example"]
