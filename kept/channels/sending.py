@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+
+from django.db import DatabaseError, connection
 
 from kept.channels.base import Earlier, Enclosure, Outbound, Party, SendFailed
 from kept.channels.email import tokens
 from kept.channels.register import channel
 from kept.conversations.answering import Recipient
 from kept.conversations.conversation import Conversation
-from kept.conversations.delivery import Delivery
+from kept.conversations.delivery import HOLD_AGAIN, Delivery
 from kept.conversations.message import Message
 
 log = logging.getLogger(__name__)
@@ -23,17 +27,41 @@ def deliver(pk: int) -> None:
     """One try of a delivery, if it is due and nobody else tries."""
     rows = Delivery.objects.select_related("message__conversation__customer", "message__conversation__inbox")
     delivery = rows.filter(pk=pk).first()
-    if delivery is None or not delivery.claim():
+    if delivery is None:
+        return
+    if not delivery.claim():
+        delivery.look_again()
         return
     try:
-        channel(delivery.message.channel).send(outbound(delivery.message))
+        with kept_hold(delivery):
+            receipt = channel(delivery.message.channel).send(outbound(delivery.message))
     except SendFailed as failure:
         delivery.fail(failure.reason, permanent=failure.permanent)
     except Exception as problem:
         log.exception("delivery %s", pk)
         delivery.fail(f"{type(problem).__name__}: {problem}", permanent=False)
     else:
-        delivery.succeed()
+        delivery.succeed(receipt.refused)
+
+
+@contextmanager
+def kept_hold(delivery: Delivery) -> Iterator[None]:
+    """While inside, nobody else may claim the delivery, however long it takes; when this process dies, soon after."""
+    done = Event()
+
+    def hold_on() -> None:
+        while not done.wait(HOLD_AGAIN.total_seconds()):
+            with suppress(DatabaseError):  # the next round may reach it again
+                delivery.hold_on()
+        connection.close()
+
+    holding = Thread(target=hold_on, daemon=True, name=f"hold on to delivery {delivery.pk}")
+    holding.start()
+    try:
+        yield
+    finally:
+        done.set()
+        holding.join()
 
 
 def outbound(message: Message) -> Outbound:
@@ -50,7 +78,7 @@ def outbound(message: Message) -> Outbound:
         cc=_parties(message.cc),
         bcc=_parties(message.bcc),
         subject=message.subject,
-        text=message.text,
+        text="\n\n".join(part for part in (message.text.rstrip(), message.quoted) if part),
         token=conversation.token if inbox.reply_by_token else "",
         in_reply_to=message.in_reply_to,
         references=tuple(message.references),

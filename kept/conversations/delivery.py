@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from kept.conversations.events import DeliveryFailed, DeliveryRetried, DeliverySent
+from kept.conversations.events import DeliveryFailed, DeliveryRetried, DeliverySent, RecipientRefused
 from kept.conversations.message import Message
 from kept.events.event import record
+from kept.events.kinds import Kind
 from kept.lib import clock
 from kept.people.member import Member
 
 # Pauses between tries of a delivery that may yet succeed: three days in all, as mail servers do (RFC 5321 4.5.4.1).
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440, 1440)]
+# A sender that says nothing for so long is dead, and another may take over.
+HOLD = timedelta(seconds=45)
+HOLD_AGAIN = timedelta(seconds=10)
 
 
 class Delivery(models.Model):
@@ -62,25 +67,48 @@ class Delivery(models.Model):
     @transaction.atomic
     def claim(self) -> bool:
         """Begin a try: True for exactly one of those who ask, while the delivery is due."""
-        lease = clock.now() + timedelta(minutes=10)
+        lease = clock.now() + HOLD
         due = Delivery.objects.filter(pk=self.pk, state__in=["pending", "sending"], next_try_at__lte=clock.now())
         claimed = due.update(state=self.State.SENDING, next_try_at=lease, tries=models.F("tries") + 1)
         self.refresh_from_db()
         return claimed == 1
 
+    def hold_on(self) -> None:
+        """Say that the try goes on. Call it every `HOLD_AGAIN`."""
+        self._mine().update(next_try_at=clock.now() + HOLD)
+
+    def _mine(self) -> models.QuerySet[Delivery]:
+        """This row while the try we claimed goes on; nothing once another has taken over."""
+        under_way = [self.State.PENDING, self.State.SENDING]
+        return Delivery.objects.filter(pk=self.pk, state__in=under_way, tries=self.tries)
+
+    def look_again(self) -> None:
+        """Another sender has it: come back when it should have ended, in case it died."""
+        if self.state == self.State.SENDING:
+            self.enqueue()
+
     @transaction.atomic
-    def succeed(self) -> None:
-        now = clock.now()
-        Delivery.objects.filter(pk=self.pk).update(state=self.State.SENT, sent_at=now, reason="")
+    def succeed(self, refused: Sequence[tuple[str, str]] = ()) -> None:
+        """It left. `refused` are recipients that the server would not take, with its words."""
+        reason = "; ".join(f"{who}: {words}" for who, words in refused)
+        left = Delivery.objects.filter(pk=self.pk).exclude(state__in=[self.State.SENT, self.State.BOUNCED])
+        if not left.update(state=self.State.SENT, sent_at=clock.now(), reason=reason):
+            return
         self._record(DeliverySent())
+        for who, words in refused:
+            self._record(RecipientRefused(who, words))
         self.refresh_from_db()
 
     @transaction.atomic
     def fail(self, reason: str, *, permanent: bool) -> None:
-        """Try again later, or give up when it is permanent or was tried often enough."""
-        give_up = permanent or self.tries > len(PAUSES)
+        """Try again later, or give up when it is permanent or was tried often enough.
+
+        Does nothing when another sender has taken over meanwhile.
+        """
+        if not self._mine().select_for_update().exists():
+            return
         self.reason = reason
-        if give_up:
+        if permanent or self.tries > len(PAUSES):
             self.state = self.State.FAILED
             self._record(DeliveryFailed(reason))
         else:
@@ -110,7 +138,7 @@ class Delivery(models.Model):
         """Stop it before it leaves; False when it is too late."""
         return bool(Delivery.objects.filter(pk=self.pk, state="pending", tries=0).update(state="taken_back"))
 
-    def _record(self, what: DeliverySent | DeliveryFailed | DeliveryRetried, *, by: Member | None = None) -> None:
+    def _record(self, what: Kind, *, by: Member | None = None) -> None:
         conversation = self.message.conversation
         record(what, by=by, conversation=conversation, customer=conversation.customer, subject=self.message_id)
 

@@ -193,6 +193,20 @@ class DeliveryFailed(Kind):
 
 
 @dataclass(frozen=True)
+class RecipientRefused(Kind):
+    """The answer left, but not to everybody. `subject` of the event is the message."""
+
+    name = "delivery.recipient_refused"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+    reason: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"address": self.address, "reason": self.reason}
+        return _("An answer did not reach %(address)s: %(reason)s") % words
+
+
+@dataclass(frozen=True)
 class DeliveryRetried(Deed):
     name = "delivery.retried"
     done = gettext_lazy("%(who)s is sending it again")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 
 from kept.channels.base import Arrival, Envelope, Limits, Outbound, Receipt
+from kept.channels.email import reading
+from kept.channels.email.submitting import submit
 
 
 class Email:
@@ -18,11 +20,7 @@ class Email:
         return Limits(size=size, recipients=100, html=True, subject=True, enclosures=True, copies=True)
 
     def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
-        from kept.channels.email.reading import read
-
-        return [read(raw, envelope)]
+        return reading.parse(raw, envelope)
 
     def send(self, outbound: Outbound) -> Receipt:
-        from kept.channels.email.submitting import submit
-
         return submit(outbound)

@@ -64,14 +64,10 @@ def _body(outbound: Outbound) -> bytes:
     message = EmailMessage(BODY)
     message.set_content(dressing.text(outbound), cte="quoted-printable")
     message.add_alternative(outbound.html or dressing.html(outbound), subtype="html", cte="quoted-printable")
-    shown = [each for each in outbound.enclosures if each.inline and each.content_id]
-    for each in shown:
-        page = message.get_payload()[-1]
-        assert isinstance(page, EmailMessage)  # noqa: S101 - for mypy
-        _enclose(page, each)
+    page = list(message.iter_parts())[-1]
+    assert isinstance(page, EmailMessage)  # noqa: S101 - for mypy
     for each in outbound.enclosures:
-        if each not in shown:
-            _enclose(message, each)
+        _enclose(page if each.inline and each.content_id else message, each)
     return message.as_bytes()
 
 

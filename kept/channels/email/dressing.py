@@ -20,10 +20,14 @@ def text(outbound: Outbound) -> str:
     """Plain text: every line of the history begins with one more `>` for each step back."""
     parts = [outbound.text.strip("\n")]
     for depth, earlier in enumerate(outbound.history):
-        mark = ">" * depth + (" " if depth else "")
-        lines = [introduction(earlier), *("> " + each if each else ">" for each in _lines(earlier.text))]
-        parts.append("\n".join(f"{mark}{each}".replace("> >", ">>") for each in lines))
+        above = _quoted([introduction(earlier)], depth)
+        parts.append("\n".join(above + _quoted(_lines(earlier.text.strip("\n")), depth + 1)))
     return "\n\n".join(parts) + "\n"
+
+
+def _quoted(lines: list[str], depth: int) -> list[str]:
+    mark = ">" * depth
+    return [f"{mark} {each}" if each and mark and each[0] != ">" else mark + each for each in lines]
 
 
 def html(outbound: Outbound) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from kept.channels.base import Party
 
@@ -54,10 +55,8 @@ def address_of(party: Party) -> str:
     """The address, its domain in ASCII (IDNA) where that is possible, its local part quoted where it must be."""
     local, _, domain = "".join(each for each in party.address if each.isprintable()).strip().rpartition("@")
     if not domain.isascii():
-        try:
+        with suppress(UnicodeError):
             domain = domain.encode("idna").decode("ascii")
-        except UnicodeError:
-            pass
     bare = local[1:-1] if len(local) > 1 and local[0] == local[-1] == '"' else local
     return f"{bare if _DOT_ATOM.fullmatch(bare) else _quoted(bare)}@{domain}"
 

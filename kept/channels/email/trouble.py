@@ -19,7 +19,7 @@ class NoSuchFolder(Exception):
 
 
 class Trouble(models.TextChoices):
-    PASSWORD = "password", _("The server does not accept the name and password.")  # noqa: S105 - words, not a password
+    PASSWORD = "password", _("The server does not accept the name and password.")
     HOST = "host", _("No server is found by that name.")
     REFUSED = "refused", _("The server does not answer at that port.")
     SILENCE = "silence", _("The server did not answer in time.")
