@@ -18,9 +18,12 @@ _DATE = re.compile(
     r"|[^\W\d_]{3,}\.?,?\s+\d{1,2}(?!\d)"
     r"|\d{1,2}\s?[月월]"
 )
-_WROTE = re.compile(rf"(?<!\w)(?:{vocabulary.alternatives(vocabulary.WROTE)})(?!\w)|(?:写道|寫道|写到|書きました|님이 작성|작성)")
+_WORDS = vocabulary.alternatives(tuple(one.casefold() for one in vocabulary.WROTE))
+_WROTE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)|(?:写道|寫道|写到|書きました|님이 작성|작성)")
 _ENDS = re.compile(r"[:：]\s*[*_\"]*$|(?:[:：]|\bwrote)\s*-{2,}$")
-_WROTE_LAST = re.compile(rf"(?:{vocabulary.alternatives(vocabulary.WROTE)})\s*[-–—.…]*$")
+_WROTE_LAST = tuple(one.casefold() for one in vocabulary.WROTE)
+# Some phones leave the colon out.
+_WROTE_NAME_LAST = re.compile(r"\b(?:schrieb|skrev|schreef)(?:\s+[^\s.,;!?]+){1,4}$")
 _PERSONAL = re.compile(
     r"\b(?:i|you|we|he|she|they|it|who|ich|du|sie|er|wir|ihr|je|tu|vous|il|elle|nous|ils|yo|usted|ik|jij|u|jag|jeg)"
     r"(?:\s+(?:already|just|have|has|had|also|then|once))?\s+(?:wrote|schrieb|schrieben|escribió|schreef|skrev)\b"
@@ -28,51 +31,63 @@ _PERSONAL = re.compile(
 _NOT_A_START = re.compile(r"^\s*(?:[-*•]\s|>)")
 
 
-def ends(lines: list[Line], start: int) -> int:
+def closings(lines: list[Line]) -> list[bool]:
+    """For each line whether an attribution may end with it."""
+    return [_closes(lines, i) for i in range(len(lines))]
+
+
+def _closes(lines: list[Line], i: int) -> bool:
+    line = lines[i]
+    if line.mark not in (Mark.TEXT, Mark.QUOTE) or not line.text:
+        return False
+    text = line.text.rstrip(" \t\xa0*_\"-–—.…\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2069")
+    if line.mark == Mark.QUOTE:
+        return text.strip() in (">:", "> :") or (text == ">" and line.text.strip() == ">:")
+    if text.endswith((":", "：")) or text.casefold().endswith(_WROTE_LAST):
+        return True
+    return _WROTE_NAME_LAST.search(text) is not None and (i + 1 == len(lines) or lines[i + 1].is_blank)
+
+
+def ends(lines: list[Line], start: int, closing: list[bool]) -> int:
     """Where an attribution that starts at line `start` ends (exclusive), or `start` when there is none."""
-    first = lines[start]
-    if first.mark != Mark.TEXT or first.is_blank or _NOT_A_START.match(first.text):
-        return start
-    end = _closing(lines, start)
-    if end == start:
-        return start
-    joined = " ".join(_BIDI.sub("", one.text).strip(" \t\xa0*_") for one in lines[start:end])
-    if len(joined) > LONGEST or not _is_attribution(joined, quote_follows(lines, end)):
+    end = _end(lines, start, closing)
+    if end == start or not _is_attribution(_joined(lines, start, end), quote_follows(lines, end)):
         return start
     # Text that happens to stand above must not be taken along.
-    if end - start > 1 and _begins_later(lines, start, end):
-        return start
+    if not _opens(_joined(lines, start, start + 1)):
+        for later in range(start + 1, end):
+            if _is_attribution(_joined(lines, later, end), quote_follows(lines, end)):
+                return start
     return end
 
 
-def _begins_later(lines: list[Line], start: int, end: int) -> bool:
-    first = _BIDI.sub("", lines[start].text)
-    if _opens(first):
-        return False
-    return any(ends(lines, later) == end for later in range(start + 1, end))
-
-
-def _opens(text: str) -> bool:
-    """Whether a line by itself holds what an attribution begins with: a date, or a name with its address."""
-    return bool(_DATE.search(text) and (_TIME.search(text) or _ADDRESS.search(text)))
-
-
-def _closing(lines: list[Line], start: int) -> int:
+def _end(lines: list[Line], start: int, closing: list[bool]) -> int:
+    """The nearest line that may end it, in the same paragraph."""
+    if True not in closing[start : start + MOST_LINES]:
+        return start
+    first = lines[start]
+    if first.mark != Mark.TEXT or _NOT_A_START.match(first.text):
+        return start
     for end in range(start, min(start + MOST_LINES, len(lines))):
-        line = lines[end]
-        if line.is_blank or line.mark not in (Mark.TEXT, Mark.QUOTE):
+        if lines[end].is_blank or (lines[end].mark != Mark.TEXT and not closing[end]):
             return start
-        text = _BIDI.sub("", line.text).rstrip(" \t\xa0*_")
-        if line.mark == Mark.QUOTE and text.strip() not in (">:", ">", "> :"):
-            return start
-        if _ENDS.search(text) or _WROTE_LAST.search(text.casefold()):
+        if closing[end]:
             return end + 1
     return start
 
 
+def _joined(lines: list[Line], start: int, end: int) -> str:
+    return " ".join(_BIDI.sub("", one.text).strip(" \t\xa0*_") for one in lines[start:end])
+
+
+def _opens(text: str) -> bool:
+    """Whether a line by itself holds what an attribution begins with: a date, with a time or an address."""
+    return bool(_DATE.search(text) and (_TIME.search(text) or _ADDRESS.search(text)))
+
+
 def _is_attribution(joined: str, quoted: bool) -> bool:
     folded = joined.casefold()
-    if _PERSONAL.search(folded):
+    if len(joined) > LONGEST or _PERSONAL.search(folded):
         return False
     wrote = bool(_WROTE.search(folded))
     colon = bool(_ENDS.search(joined))

@@ -12,7 +12,7 @@ _TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}")
 _SUBJECT_INSIDE = re.compile(rf"\s(?:{vocabulary.alternatives(vocabulary.SUBJECT)})\s?:", re.IGNORECASE)
 _BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _KIND = {
-    word: kind
+    word.casefold(): kind
     for kind, several in (
         ("cc", vocabulary.CC),
         ("date", vocabulary.DATE),
@@ -62,6 +62,8 @@ def ends(lines: list[Line], start: int, *, announced: bool = False) -> int:
 
 def _field(line: Line) -> tuple[str, str]:
     if line.mark not in (Mark.TEXT, Mark.QUOTE, Mark.ATTRIBUTION):
+        return "", ""
+    if ":" not in line.text and "：" not in line.text:
         return "", ""
     found = _FIELD.match(_BIDI.sub("", line.text))
     if found is None:

@@ -22,6 +22,7 @@ class Line(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
+        """Whether nobody sees anything here."""
         return not self.text.strip(" \t\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f*") and self.mark != Mark.CUT
 
 

@@ -7,20 +7,22 @@ from kept.channels.email.lines import Line, Mark
 
 MOST_BARE_LINES = 15
 _SEPARATOR = re.compile(r"^--[ \xa0]?$|^—[ \xa0]?$")
-_SENT_FROM = re.compile(rf"^[\s*_(\[>-]{{0,4}}(?:{vocabulary.alternatives(vocabulary.SENT_FROM)})(?!\w)", re.IGNORECASE)
-_SENT_FROM_OPEN = re.compile(r"^(?:发自|發自|從我的|从我的|寄自|傳送自|נשלח מ|iphoneから|来自我的)", re.IGNORECASE)
-_SENT_FROM_LAST = re.compile(rf"(?:{vocabulary.alternatives(vocabulary.SENT_FROM_LAST)})\s*[.。)\]*_]*$", re.IGNORECASE)
+_SENT_FROM = tuple(one.casefold() for one in vocabulary.SENT_FROM)
+_SENT_FROM_OPEN = tuple(one.casefold() for one in vocabulary.SENT_FROM_OPEN)
+_SENT_FROM_LAST = tuple(one.casefold() for one in vocabulary.SENT_FROM_LAST)
 _LINK = re.compile(r"[<(\[]?(?:https?://|mailto:)\S+?[>)\]]?(?=\s|$|[.,])")
 _LIST_FOOTER = re.compile(r"^_{20,}$")
 _ENDS_SENTENCE = re.compile(r"[.!?]\s*$")
+_OTHER = re.compile(r"\s*(?:[_=*-]{3,}|https?://|<https?://|[^\s:]{2,12}\s?:\s)")
 LONGEST_LINE = 90
+LONGEST_WITH_LINK = 400
 MOST_WORDS = 10
 
 
 def is_separator(lines: list[Line], at: int) -> bool:
     """Whether a signature in the sense of RFC 3676 4.3 begins here. Without its space it must be short."""
     text = lines[at].text
-    if lines[at].mark != Mark.TEXT:
+    if lines[at].mark != Mark.TEXT or text[:1] not in ("-", "—", "_"):
         return False
     if _SEPARATOR.match(text) is None:
         return _is_list_footer(lines, at)
@@ -42,18 +44,32 @@ def _is_list_footer(lines: list[Line], at: int) -> bool:
 
 def is_sent_from(lines: list[Line], at: int) -> bool:
     """Whether a line such as "Sent from my phone" stands here, as a paragraph of its own."""
-    text = _LINK.sub("", lines[at].text).strip(" \t\xa0*_\u200e\u200f\u202a-\u202e")
-    if lines[at].mark != Mark.TEXT or not text or len(text) > LONGEST_LINE or len(text.split()) > MOST_WORDS:
+    line = lines[at]
+    if line.mark != Mark.TEXT or len(line.text) > LONGEST_WITH_LINK or not _ends_paragraph(lines, at):
         return False
-    opens = _SENT_FROM.match(text) or _SENT_FROM_OPEN.match(text)
-    if opens is None and (_SENT_FROM_LAST.search(text) is None or len(text.split()) > 6):
+    text = (_LINK.sub("", line.text) if ":" in line.text else line.text).strip(" \t\xa0*_()[]->\u200e\u200f\u202a\u202b\u202c\u202d\u202e").casefold()
+    length = len(text.split())
+    if not 0 < length <= MOST_WORDS or len(text) > LONGEST_LINE:
         return False
-    if _ENDS_SENTENCE.search(text) and len(text.split()) > 7:
+    if text.startswith(_SENT_FROM_OPEN) or _begins_with(text, _SENT_FROM):
+        return not (_ENDS_SENTENCE.search(text) and length > 7)
+    return length <= 6 and text.rstrip(" .。").endswith(_SENT_FROM_LAST)
+
+
+def _begins_with(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the text begins with one of the phrases as whole words."""
+    if not text.startswith(phrases):
         return False
-    alone_below = at + 1 >= len(lines) or lines[at + 1].is_blank or lines[at + 1].mark != Mark.TEXT
-    return alone_below or _breaks(lines[at + 1].text)
+    return any(text.startswith(one) and not text[len(one) : len(one) + 1].isalnum() for one in phrases)
+
+
+def _ends_paragraph(lines: list[Line], at: int) -> bool:
+    if at + 1 >= len(lines):
+        return True
+    below = lines[at + 1]
+    return below.is_blank or below.mark != Mark.TEXT or _breaks(below.text)
 
 
 def _breaks(text: str) -> bool:
     """Whether the next line begins something else: a rule, a header or a link of the same signature."""
-    return bool(re.match(r"\s*(?:[_=*-]{3,}|https?://|<https?://|[^\s:]{2,12}\s?:\s)", text))
+    return _OTHER.match(text) is not None

@@ -11,9 +11,9 @@ from kept.channels.email import attributions, headerblocks, signatures, vocabula
 from kept.channels.email.lines import Line, Mark
 
 MOST_LINES = 20_000
-_BAR = re.compile(r"^[ \t\xa0>*]*[_=\-*~·—–]{4,}[ \t\xa0*]*$")
+_BAR = re.compile(r"^[ \t\xa0>*]*[_=\-*~·—–‐―]{4,}[ \t\xa0*]*$")
 _NAMED_BAR = re.compile(
-    rf"^[ \t\xa0>*]*[-_=*—–]{{2,}}[ \t]*(?:{vocabulary.alternatives(vocabulary.ORIGINAL)})[ \t]*:?[ \t]*[-_=*—–]*[ \t]*$",
+    rf"^[ \t\xa0>*]*[-_=*—–‐]{{2,}}[ \t]*(?:{vocabulary.alternatives(vocabulary.ORIGINAL)})[ \t]*:?[ \t]*[-_=*—–‐]*[ \t]*$",
     re.IGNORECASE,
 )
 _ANY_NAMED_BAR = re.compile(r"^[ \t\xa0*]*[-_=]{3,}[ \t]*[^\W\d_][^-_=\n]{2,60}?[ \t]*[-_=]{3,}[ \t\xa0*]*$")
@@ -22,6 +22,7 @@ _FORWARD = re.compile(
     rf"(?:{vocabulary.alternatives(vocabulary.FORWARDED)})[ \t\xa0]*[:：])[ \t\xa0*]*$",
     re.IGNORECASE,
 )
+_BAR_STARTS = frozenset("-_=—–‐")
 _ARMOUR = re.compile(r"^-----BEGIN PGP (SIGNED MESSAGE|SIGNATURE)-----$")
 _ENDS_SENTENCE = re.compile(r"[.!?:…]\s*$")
 _WIDTH = 71
@@ -35,6 +36,7 @@ def trim(lines: list[Line], *, subject: str = "") -> tuple[str, str]:
 class _Trimming:
     def __init__(self, lines: list[Line], *, forward: bool) -> None:
         self.lines = lines
+        self.closing = attributions.closings(lines)
         self.forward = forward
         self.is_new = [True] * len(lines)
         self.has_text = False  # whether anything newly written stands above
@@ -69,13 +71,14 @@ class _Trimming:
 
     def _boundary(self, at: int) -> int:
         """Where an earlier message begins."""
-        text = self.lines[at].text
-        if _FORWARD.match(text) and not _NAMED_BAR.match(text):
+        text = self.lines[at].text.strip(" \t\xa0*>")
+        is_bar = text[:1] in _BAR_STARTS
+        if (is_bar or text.endswith((":", "："))) and _FORWARD.match(text):
             return len(self.lines)
-        named = _NAMED_BAR.match(text) or (_ANY_NAMED_BAR.match(text) and self._header_below(at))
+        named = is_bar and (_NAMED_BAR.match(text) or (_ANY_NAMED_BAR.match(text) and self._header_below(at)))
         if named or headerblocks.ends(self.lines, at) != at:
             return self._rest(self._with_bar(at))
-        end = attributions.ends(self.lines, at)
+        end = attributions.ends(self.lines, at, self.closing)
         if end == at:
             return at
         if attributions.quote_follows(self.lines, end):
@@ -107,7 +110,7 @@ class _Trimming:
         line = self.lines[at]
         if line.mark == Mark.INDENT and not (self.introduced or self.previous_quoted):
             return self._keep(at)
-        if line.mark == Mark.ATTRIBUTION and (_FORWARD.match(line.text) or self.forward):
+        if line.mark == Mark.ATTRIBUTION and (self.forward or _FORWARD.match(line.text)):
             return len(self.lines)
         self.introduced = line.mark == Mark.ATTRIBUTION
         self.previous_quoted = line.mark in (Mark.QUOTE, Mark.INDENT)

@@ -6,7 +6,7 @@ WROTE = (
     # Before or after the name: "schrieb Ann:", "Ann wrote:"
     "wrote", "writes", "schrieb", "schreibt", "a écrit", "écrivait", "escribió", "escribio", "escribía", "va escriure",
     "ha escrit", "escreveu", "ha scritto", "schreef", "heeft geschreven", "napisał(a)", "napisał", "napisała", "pisze",
-    "napisao je", "napisala je", "napisao/la", "je napisao", "je napisala", "napisao", "napsal(a)", "napsal", "napsala",
+    "napisao je", "napisala je", "napisao/la", "je napisao", "je napisala", "napisao", "napisal", "napisala", "napsal(a)", "napsal", "napsala",
     "napísal(a)", "napísal", "napísala", "je napisal/a", "je napisal(a)", "je napisal", "je napisala", "piše",
     "skrev", "skrifaði", "kirjoitti", "kirjutas", "rakstīja", "rašė", "parašė", "írta", "ezt írta", "a scris",
     "yazdı", "şunu yazdı", "şunları yazdı", "έγραψε", "έγραψε ότι", "написал(а)", "написал", "написала", "пишет",
@@ -30,7 +30,7 @@ SENT = (
     "sent", "gesendet", "gesendet am", "envoyé", "envoyé le", "date d'envoi", "enviado", "enviado el", "enviado em",
     "enviada em", "enviada", "enviat", "inviato", "data invio", "verzonden", "skickat", "skickades", "sendt", "lähetetty",
     "wysłano", "wysłane", "odesláno", "odoslané", "poslano", "poslato", "отправлено", "дата отправки", "надіслано",
-    "відправлено", "изпратено", "послато", "εστάλη", "στάλθηκε", "απεστάλη", "elküldve", "küldve", "küldés ideje",
+    "відправлено", "изпратено", "послато", "εστάλη", "στάλθηκε", "απεστάλη", "αποστολή", "elküldve", "küldve", "küldés ideje",
     "gönderildi", "gönderme tarihi", "gönderilme", "trimis", "发送时间", "發送時間", "寄件日期", "傳送時間", "传送时间",
     "送信日時", "送信", "보낸 날짜", "보낸 시간", "보냄", "נשלח", "تاريخ الإرسال", "تم الإرسال", "أرسل", "ส่ง", "ส่งเมื่อ",
     "đã gửi", "gửi", "dikirim", "terkirim", "saadetud", "nosūtīts", "sent at", "išsiųsta", "sendt den", "bidalia",
@@ -102,8 +102,8 @@ FORWARDED = (
     "továbbított üzenet", "továbbított levél", "yönlendirilen ileti", "iletilen ileti", "iletilmiş ileti",
     "yönlendirilmiş ileti", "mesaj redirecționat", "mesaj redirectionat", "mesajul redirecționat", "转发的邮件",
     "转发邮件信息", "已转发邮件", "轉寄的郵件", "轉寄郵件", "轉寄訊息", "転送されたメッセージ", "転送メッセージ", "転送メール",
-    "전달된 메시지", "전달된 메일", "전달된 메시지의 시작", "הודעה שהועברה", "רسالة معاد توجيهها", "الرسالة المعاد توجيهها",
-    "رسالة معاد توجيهها", "رسالة محوّلة", "ข้อความที่ส่งต่อ", "tin nhắn đã chuyển tiếp", "thư đã chuyển tiếp",
+    "전달된 메시지", "전달된 메일", "전달된 메시지의 시작", "הודעה שהועברה", "رسالة معاد توجيهها", "الرسالة المعاد توجيهها",
+    "رسالة محوّلة", "ข้อความที่ส่งต่อ", "tin nhắn đã chuyển tiếp", "thư đã chuyển tiếp",
     "pesan terusan", "pesan yang diteruskan", "edastatud sõnum", "edastatud kiri", "pārsūtītā ziņa",
     "persiųstas laiškas", "persiunčiamas laiškas", "áframsend skilaboð", "birbidalitako mezua", "mensaxe reenviada",
 )  # fmt: skip
@@ -130,12 +130,14 @@ SENT_FROM = (
     "послато са", "послато из", "στάλθηκε από", "εστάλη από", "αποστολή από", "λήψη του outlook", "küldve",
     "elküldve", "iphone-omról küldve", "az outlook letöltése", "trimis de pe", "trimis din", "trimis de la",
     "descărcați outlook", "obțineți outlook", "发自", "發自", "從我的", "从我的", "寄自", "傳送自", "来自我的", "获取 outlook",
-    "下載 outlook", "取得 outlook", "نشلח", "נשלח מ", "הורד את outlook", "أُرسلت من", "أرسلت من", "تم الإرسال من",
+    "下載 outlook", "取得 outlook", "נשלח מ", "הורד את outlook", "أُرسلت من", "أرسلت من", "تم الإرسال من",
     "أرسل من", "مرسل من", "الحصول على outlook", "ส่งจาก", "đã gửi từ", "được gửi từ", "gửi từ", "dikirim dari",
     "terkirim dari", "saadetud minu", "saadetud", "nosūtīts no", "išsiųsta iš", "sent úr", "nire iphone", "mugikorretik",
     "iphone から", "iphoneから", "私の iphone", "나의 iphone", "내 iphone", "yahoo mail:", "mobil gesendet",
     "envoyé à l'aide", "typed on", "tapped on", "written on my",
 )  # fmt: skip
+# The same for languages whose next word follows without a space.
+SENT_FROM_OPEN = ("发自", "發自", "從我的", "从我的", "寄自", "傳送自", "נשלח מ", "iphoneから", "来自我的", "ส่งจาก")
 SENT_FROM_LAST = (
     "gesendet", "gesendet.", "verschickt", "から送信", "から送信しました", "를 사용하여 보냄", "에서 보냄", "에서 전송", "에서 발송",
     "'umdan gönderildi", "'dan gönderildi", "’umdan gönderildi", "’dan gönderildi", "dan gönderildi", "den gönderildi",
