@@ -62,6 +62,8 @@ def make_venv() -> None:
 
 def usable() -> bool:
     """Whether what is there runs, by this Python; a half-made one is made again."""
+    if not STAMP.exists():  # only one that was finished is brought up to date in place
+        return False
     question = "import sys; print(sys.version)"
     try:
         answer = subprocess.run([PYTHON, "-I", "-c", question], capture_output=True, text=True)
@@ -149,7 +151,7 @@ def clean() -> dict[str, str]:
 def progress(words: str) -> None:
     if sys.stderr.isatty():
         print(f"\r\x1b[K  {words}" if words else "\r\x1b[K", end="", file=sys.stderr, flush=True)
-    elif words:
+    elif words and (not words[0].isdigit() or words.split()[0].endswith("0")):
         say(f"  {words}")
 
 

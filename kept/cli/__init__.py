@@ -14,7 +14,7 @@ COMMANDS = {
     "web": "Serve the pages.",
     "worker": "Do the jobs and follow the stream of events.",
     "post": "Take in mail by SMTP and fetch it from mailboxes.",
-    "sign-in": "Print a link that signs a colleague in; the first one becomes the owner.",
+    "sign-in": "Print a link that signs a colleague in.",
     "migrate": "Bring the database to the shape this version needs.",
     "doctor": "Check the installation and say what is wrong.",
     "backup": "Put everything into one file.",

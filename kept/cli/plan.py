@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,22 +37,6 @@ class Plan:
         self.environment = Environment(self.settings)
         self.mail = self.environment.address("KEPT_MAIL_LISTEN", MAIL_LISTEN)
         self.url = self.environment.text("KEPT_URL", "").rstrip("/")
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """One of these per home; a second learns where the first is."""
-        with (self.environment.home() / "up").open("a+") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as taken:
-                raise Refusal(_already(Path(file.name))) from taken
-            file.truncate(0)
-            file.write(json.dumps({"process": os.getpid(), "url": self.url}))
-            file.flush()
-            try:
-                yield
-            finally:
-                file.truncate(0)
 
     def refuse_taken_ports(self) -> None:
         ports.refuse_taken(*self.web, "--port")
@@ -89,11 +74,11 @@ class Plan:
     def welcome(self) -> str:
         """Where it is and how to sign in."""
         host, port = self.mail
-        signed = json.loads(self._kept("sign-in", "--owner", "--json"))
-        if signed["link"] is None:
-            way = "Nobody can sign in yet. Make yourself the owner with: kept sign-in you@example.com"
+        key = json.loads(self._kept("sign-in", "--owner", "--minutes", "1440", "--json"))
+        if key["name"] is None:
+            way = f"Nobody can sign in yet. Set it up and become its owner:\n  {key['link']}"
         elif self.demo:
-            way = f"Sign in as {signed['name']}, the owner (once, on this machine only):\n  {signed['link']}"
+            way = f"Sign in as {key['name']}, the owner (once, on this machine only):\n  {key['link']}"
         else:
             way = f"Sign in: {self.url}/sign-in/"
         mail = f"Mail is taken in at {host}, port {port}. Ctrl-C stops everything."
@@ -103,15 +88,41 @@ class Plan:
         """Run a command that must succeed; what it says to the person goes through, what it answers comes back."""
         answer = subprocess.PIPE if "--json" in arguments else None
         command = [sys.executable, "-P", "-m", "kept", *arguments]
-        result = subprocess.run(command, env=self.settings, stdout=answer, text=True, **hold_to_us())  # noqa: S603
+        result = subprocess.run(command, env=self.settings, stdout=answer, text=True, **hold_to_us())
         if result.returncode:
             sys.exit(1)  # it has said why
         return result.stdout or ""
 
 
-def _already(file: Path) -> str:
-    try:
-        other = json.loads(file.read_text())
-        return f"Kept is already running at {other['url']} (process {other['process']})."
-    except (ValueError, KeyError):
-        return "Kept is just being started or stopped in another window."
+@contextmanager
+def alone(home: Path, url: str) -> Iterator[None]:
+    """One that runs everything, or replaces it, per home; a second learns where the first is."""
+    with (home / "up").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise Refusal(_already(home)) from taken
+        file.truncate(0)
+        file.write(json.dumps({"process": os.getpid(), "url": url}))
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def running(home: Path) -> dict[str, Any] | None:
+    """The process and the address of what runs in this home, None when nothing does."""
+    with suppress(OSError, ValueError), (home / "up").open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return dict(json.load(file))
+    return None
+
+
+def _already(home: Path) -> str:
+    other = running(home)
+    if other is None or other["url"] == "restoring":
+        return "Kept is just being started, stopped or restored in another window."
+    return f"Kept is already running at {other['url']} (process {other['process']})."

@@ -23,14 +23,14 @@ def database() -> Iterator[str]:
 
 
 @contextmanager
-def models() -> Iterator[None]:
-    """Django, set up over a database that answers and has the shape this program knows. Raises `Refusal`."""
+def models() -> Iterator[str]:
+    """Django, set up over a database that answers, whose address this gives. Raises `Refusal`."""
     import django
     from django.db import connections
 
-    with database():
+    with database() as url:
         django.setup()
         try:
-            yield
+            yield url
         finally:
             connections.close_all()

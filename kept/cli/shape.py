@@ -31,15 +31,23 @@ def unapplied() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
-def unknown() -> list[str]:
-    """Migrations the database has and this program does not: it was made by a newer one."""
-    applied = set(MigrationRecorder(connection).applied_migrations())
-    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations or ())
-    return sorted(f"{app}.{name}" for app, name in applied - known)
+def applied() -> list[str]:
+    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+
+
+def unknown(names: list[str]) -> list[str]:
+    """Those migrations that this program does not have: they were made by a newer one."""
+    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    return sorted(set(names) - {f"{app}.{name}" for app, name in known})
+
+
+def refuse_newer_backup(names: list[str]) -> None:
+    if newer := unknown(names):
+        raise Refusal(f"The backup is newer than this program: it has {newer[0]}, which this version does not know.")
 
 
 def refuse_newer() -> None:
-    if newer := unknown():
+    if newer := unknown(applied()):
         raise Refusal(
             f"The database is newer than this program: it has {newer[0]}, which this version does not know. "
             "Start the newer version, or restore a backup made by this one."

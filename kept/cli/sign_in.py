@@ -7,13 +7,13 @@ import click
 
 @click.command()
 @click.argument("email", required=False)
-@click.option("--owner", is_flag=True, help="Whoever owns this installation, instead of an address.")
+@click.option(
+    "--owner", is_flag=True, help="Whoever owns this installation; while nobody does, the page that sets it up."
+)
+@click.option("--minutes", default=15, show_default=True, type=click.IntRange(1, 1440), help="How long it is good.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(email: str | None, owner: bool, as_json: bool) -> None:
-    """Print a link that signs in the colleague with this e-mail address, once, within minutes, on this machine.
-
-    On an installation where nobody can sign in yet, it makes that person the owner.
-    """
+def command(email: str | None, owner: bool, minutes: int, as_json: bool) -> None:
+    """Print a link that signs in the colleague with this e-mail address: once, in a browser on this machine."""
     from kept.cli import ready
 
     if bool(email) == owner:
@@ -22,34 +22,23 @@ def command(email: str | None, owner: bool, as_json: bool) -> None:
         from kept.cli.shape import refuse_unfinished
 
         refuse_unfinished()
-        answer = _answer(email)
-    print(json.dumps(answer) if as_json else answer["link"] or "There is no owner yet.")
+        answer = _answer(email, minutes)
+    print(json.dumps(answer) if as_json else answer["link"])
 
 
-def _answer(email: str | None) -> dict[str, str | None]:
-    from kept.people.member import Member, Role
-    from kept.people.signin import SignInLink
-
-    members = Member.objects.active()
-    member = members.filter(email=email.strip().lower()).first() if email else members.filter(role=Role.OWNER).first()
-    if member is None and email:
-        member = _first(email)
-    if member is None:
-        return {"name": None, "link": None}
-    return {"name": member.name, "link": SignInLink.objects.make(member).url}
-
-
-def _first(email: str):  # type: ignore[no-untyped-def]
-    from django.core.exceptions import ValidationError
-    from django.core.validators import validate_email
-
+def _answer(email: str | None, minutes: int) -> dict[str, str | None]:
+    """`name` is None where the link is to the page that sets up an installation without colleagues."""
     from kept.lib.refusal import Refusal
     from kept.people.member import Member, Role
+    from kept.people.setup import setup_url
+    from kept.people.signin import SignInLink
 
-    if Member.objects.active().exists():
+    if link := setup_url():
+        return {"name": None, "link": link}
+    members = Member.objects.active()
+    wanted = members.filter(email=email.strip().lower()) if email else members.filter(role=Role.OWNER)
+    member = wanted.order_by("pk").first()
+    if member is None:
         raise Refusal(f"No colleague has the address {email}; an owner or admin can invite them in the settings.")
-    try:
-        validate_email(email)
-    except ValidationError as problem:
-        raise Refusal(f"{email} is not an e-mail address.") from problem
-    return Member.objects.create_user(email, name=email.partition("@")[0], role=Role.OWNER)
+    link = SignInLink.objects.make(member, minutes=minutes, local_only=True).url
+    return {"name": member.name, "link": link}

@@ -42,7 +42,7 @@ class Part:
     def start(self, environment: Mapping[str, str]) -> None:
         self.began = time.monotonic()
         command = [sys.executable, "-P", "-m", "kept", *self.arguments]
-        self.process = subprocess.Popen(command, env=environment, **hold_to_us())  # noqa: S603
+        self.process = subprocess.Popen(command, env=environment, **hold_to_us())
 
     @property
     def status(self) -> int | None:

@@ -24,13 +24,13 @@ def command(demo: bool, host: str, port: int, smtp_port: int | None) -> None:
 
     Brings the database up to date first. Ctrl-C stops it all; a part that dies is started again.
     """
-    from kept.cli.plan import Plan
+    from kept.cli.plan import Plan, alone
 
     plan = Plan(host, port, smtp_port, demo)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     try:
-        with plan.alone():
+        with alone(plan.environment.home(), plan.url):
             plan.refuse_taken_ports()
             _run(plan)
     except KeyboardInterrupt:

@@ -205,7 +205,7 @@ class Embedded:
         """As the server's user, outside the terminal's process group, so that Ctrl-C does not reach the server."""
         path = program if program == "rm" else str(quarters.programs() / program)
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
-        return subprocess.run(  # type: ignore[call-overload,no-any-return] # noqa: S603
+        return subprocess.run(  # type: ignore[call-overload,no-any-return]
             [path, *arguments],
             cwd="/",
             env=environment,

@@ -56,7 +56,7 @@ def _make_user() -> pwd.struct_passwd:
     command = ["/usr/sbin/useradd", "--system", "--user-group", "--no-create-home", "--home-dir", str(SYSTEM)]
     shell = ["--shell", "/usr/sbin/nologin", SERVER_USER]
     try:
-        result = subprocess.run([*command, *shell], capture_output=True, text=True)  # noqa: S603
+        result = subprocess.run([*command, *shell], capture_output=True, text=True)
         return pwd.getpwnam(SERVER_USER)
     except FileNotFoundError:
         why = "useradd is missing"
@@ -147,7 +147,7 @@ def programs() -> Path:
 def _runs(program: Path) -> bool:
     try:
         command = [str(program), "--version"]
-        result = subprocess.run(command, cwd="/", capture_output=True, **owner().subprocess())  # type: ignore[call-overload] # noqa: S603
+        result = subprocess.run(command, cwd="/", capture_output=True, **owner().subprocess())  # type: ignore[call-overload]
     except PermissionError:
         return False
     return bool(result.returncode == 0)
