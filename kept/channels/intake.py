@@ -39,8 +39,8 @@ def take_in_now(inbound: Inbound) -> None:
     """Take in this one at once, for somebody who waits. Where that fails it stays waiting, or is in the quarantine."""
     fresh = Inbound.objects.filter(pk=inbound.pk, state=Inbound.State.WAITING, tries=0)
     try:
-        if fresh.update(tries=1):
-            _take_in_batch([inbound.pk])
+        fresh.update(tries=1)
+        _take_in_batch([inbound.pk])  # where a worker has it in hand already, this waits for its commit
     except DatabaseError:
         log.exception("inbound %s", inbound.pk)
     inbound.refresh_from_db(fields=["state", "reason", "tries", "message"])

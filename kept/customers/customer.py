@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kept.customers.events import AddressAdded, CustomerMet, CustomerRenamed
 from kept.events.event import record
 from kept.lib import clock
-from kept.lib.clock import valid_time_zone, zone
+from kept.lib.clock import is_time_zone, valid_time_zone, zone
 from kept.people.member import Member
 
 
@@ -76,6 +76,11 @@ class Customer(models.Model):
     def email(self) -> str:
         """Where mail to this customer goes: the first e-mail address, or empty."""
         return next((each.value for each in self.addresses.all() if each.kind == Address.Kind.EMAIL), "")
+
+    def learn_time_zone(self, name: str) -> None:
+        """Where the customer seems to be, while nobody has said so."""
+        if is_time_zone(name) and Customer.objects.filter(pk=self.pk, time_zone="").update(time_zone=name):
+            self.time_zone = name
 
     @transaction.atomic
     def rename(self, name: str, *, by: Member) -> None:

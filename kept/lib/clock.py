@@ -32,11 +32,15 @@ def telling(at: datetime) -> Iterator[None]:
         _told.reset(before)
 
 
+def is_time_zone(name: str) -> bool:
+    return name in available_timezones()
+
+
 def valid_time_zone(name: str) -> None:
-    if name not in available_timezones():
+    if not is_time_zone(name):
         raise ValidationError(_("There is no time zone called “%(name)s”."), params={"name": name})
 
 
 def zone(name: str) -> ZoneInfo:
     """The zone of that name; UTC for an empty or unknown one, so that a page never fails for it."""
-    return ZoneInfo(name if name in available_timezones() else "UTC")
+    return ZoneInfo(name if is_time_zone(name) else "UTC")

@@ -42,5 +42,5 @@ class Frame:
         """Our policy with the sites that may frame this one form."""
         sites = " ".join(["'self'", *self.form_settings.sites])
         response["Content-Security-Policy"] = OURS.replace("frame-ancestors 'none'", f"frame-ancestors {sites}")
-        response.xframe_options_exempt = True  # type: ignore[attr-defined] # X-Frame-Options knows no list of sites
+        response.xframe_options_exempt = True  # X-Frame-Options knows no list of sites
         return response

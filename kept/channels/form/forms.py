@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,13 @@ from kept.channels.form.sites import origins
 from kept.channels.form.uploads import MOST_BYTES, MOST_FILE_BYTES, MOST_FILES
 from kept.conversations.inbox import Inbox
 
+if TYPE_CHECKING:
+    SettingsModelForm = forms.ModelForm[FormSettings]
+    Upload = UploadedFile[Any]
+else:
+    SettingsModelForm = forms.ModelForm
+    Upload = UploadedFile
+
 LONGEST = 20_000
 
 
@@ -29,7 +36,7 @@ class FilesInput(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Any number of files within the limits."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         files = [each for each in data or [] if each and each.size]
         problems = [*self._too_many(files), *self._too_big(files)]
         if problems:
@@ -37,19 +44,22 @@ class FilesField(forms.FileField):
             raise ValidationError(problems)
         return files
 
-    def _too_many(self, files: Sequence[UploadedFile]) -> list[str]:
+    def _too_many(self, files: Sequence[Upload]) -> list[str]:
         if len(files) <= MOST_FILES:
             return []
         return [gettext("At most %(most)s files can come along.") % {"most": MOST_FILES}]
 
-    def _too_big(self, files: Sequence[UploadedFile]) -> list[str]:
+    def _too_big(self, files: Sequence[Upload]) -> list[str]:
         words = gettext("“%(name)s” is too big: it has %(size)s, and a file may have %(most)s.")
         most = filesizeformat(MOST_FILE_BYTES)
         big = [each for each in files if (each.size or 0) > MOST_FILE_BYTES]
         if big:
-            return [words % {"name": each.name, "size": filesizeformat(each.size), "most": most} for each in big]
+            return [words % {"name": each.name, "size": filesizeformat(each.size or 0), "most": most} for each in big]
         if sum(each.size or 0 for each in files) > MOST_BYTES:
-            return [gettext("The files are too big together: they may have %(most)s.") % {"most": filesizeformat(MOST_BYTES)}]
+            return [
+                gettext("The files are too big together: they may have %(most)s.")
+                % {"most": filesizeformat(MOST_BYTES)}
+            ]
         return []
 
 
@@ -58,7 +68,7 @@ class MessageForm(forms.Form):
     email = forms.EmailField(label=_("Your e-mail address"), max_length=254, help_text=_("Our answer goes there."))
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
     text = forms.CharField(label=_("Your message"), max_length=LONGEST, widget=forms.Textarea)
-    files = FilesField(label=_("Files"), required=False, widget=FilesInput)
+    attached = FilesField(label=_("Files"), required=False, widget=FilesInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +76,7 @@ class MessageForm(forms.Form):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["text"].widget.attrs |= {"rows": "7", "dir": "auto"}
         self.fields["subject"].widget.attrs["dir"] = "auto"
-        self.fields["files"].help_text = gettext("Up to %(count)s files, %(all)s together.") % {
+        self.fields["attached"].help_text = gettext("Up to %(count)s files, %(all)s together.") % {
             "count": MOST_FILES,
             "all": filesizeformat(MOST_BYTES),
         }
@@ -75,14 +85,16 @@ class MessageForm(forms.Form):
         """The address as every channel keeps it. Our own would make us write to ourselves."""
         address = Party(str(self.cleaned_data["email"])).key
         if Inbox.objects.filter(address__iexact=address).exists():
-            raise ValidationError(gettext("This is our own address. Please give yours, so that the answer reaches you."))
+            raise ValidationError(
+                gettext("This is our own address. Please give yours, so that the answer reaches you.")
+            )
         return address
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
 
-class SettingsForm(forms.ModelForm[FormSettings]):
+class SettingsForm(SettingsModelForm):
     class Meta:
         model = FormSettings
         fields = ["is_on", "greeting", "allowed_sites"]

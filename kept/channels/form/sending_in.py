@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -21,7 +22,8 @@ PER_EMAIL = (5, 3600)
 def is_allowed(address: str, email: str) -> bool:
     """Whether this network address, and this e-mail address, may send one more now. Counts the attempt."""
     limits = [(f"form:from:{address}", PER_ADDRESS), (f"form:email:{email}", PER_EMAIL)]
-    return all([allow(key, limit=limit, seconds=seconds) for key, (limit, seconds) in limits])
+    allowed = [allow(key, limit=limit, seconds=seconds) for key, (limit, seconds) in limits]
+    return all(allowed)
 
 
 def send_in(submission: Submission, inbox: Inbox) -> Inbound:
@@ -31,5 +33,5 @@ def send_in(submission: Submission, inbox: Inbox) -> Inbound:
     return stored
 
 
-def as_files(uploads: Iterable[UploadedFile]) -> tuple[File, ...]:
+def as_files(uploads: Iterable[UploadedFile[Any]]) -> tuple[File, ...]:
     return tuple(File(each.name or "", each.content_type or "", each.read()) for each in uploads)

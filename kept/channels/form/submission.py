@@ -67,8 +67,8 @@ def first_words(text: str) -> str:
     line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
     if len(line) <= LONGEST_SUBJECT:
         return line
-    cut = line[:LONGEST_SUBJECT]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:-–") + "…"
+    cut = line[: LONGEST_SUBJECT + 1]
+    return (cut.rpartition(" ")[0] or cut[:-1]).rstrip(" ,;:-–") + "…"
 
 
 def _packed(files: Iterable[File]) -> Iterable[dict[str, str]]:

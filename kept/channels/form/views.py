@@ -6,6 +6,7 @@ a browser keeps no cookie of ours inside another site's page. There is no sessio
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -27,7 +28,7 @@ from kept.channels.form.form_settings import FormSettings
 from kept.channels.form.forms import MessageForm
 from kept.channels.form.sending_in import as_files, is_allowed, send_in
 from kept.channels.form.submission import Submission
-from kept.channels.form.uploads import Capped
+from kept.channels.form.uploads import MOST_BYTES, MOST_FILE_BYTES, Capped
 from kept.channels.inbound import Inbound
 from kept.lib.clock import is_time_zone
 from kept.people.organisation import Organisation
@@ -54,7 +55,7 @@ class PublicForm(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         request.upload_handlers = [Capped(request)]
-        form = MessageForm(request.POST, {"files": request.FILES.getlist("files")})  # type: ignore[arg-type]
+        form = MessageForm(request.POST, {"attached": request.FILES.getlist("attached")})
         given = request.POST.get("stamp", "")
         if not form.is_valid():
             return self.shown(form, given, status=422)
@@ -83,13 +84,13 @@ class PublicForm(View):
             text=words["text"],
             time_zone=zone if is_time_zone(zone) else "",
             trapped=bool(self.request.POST.get("website", "").strip()),
-            files=as_files(words["files"]),
+            files=as_files(words["attached"]),
         )
 
     def again(self, form: MessageForm, words: str, given: str = "", status: int = 422) -> HttpResponse:
         """Show what they wrote once more, with a reason why it was not sent."""
-        if form.cleaned_data.get("files"):
-            form.add_error("files", gettext("Please choose the files again; everything else is still here."))
+        if form.cleaned_data.get("attached"):
+            form.add_error("attached", gettext("Please choose the files again; everything else is still here."))
         form.add_error(None, words)
         return self.shown(form, given or stamp.new(self.slug), status)
 
@@ -101,7 +102,8 @@ class PublicForm(View):
         return self.again(form, words, given, status=429)
 
     def shown(self, form: MessageForm, given: str, status: int = 200) -> HttpResponse:
-        context = {"form": form, "stamp": given, "zone": self.request.POST.get("time_zone", "")}
+        zone = self.request.POST.get("time_zone", "")
+        context = {"form": form, "stamp": given, "zone": zone, "limits": {"file": MOST_FILE_BYTES, "all": MOST_BYTES}}
         return self.drawn("form/page.html", context, status)
 
     def thank(self, stored: Inbound) -> HttpResponse:
@@ -109,9 +111,9 @@ class PublicForm(View):
         url = reverse(name, args=[self.slug, signing.dumps(stored.pk, salt=RECEIPT)])
         return redirect(url + (self.frame.query if self.frame else ""))
 
-    def drawn(self, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    def drawn(self, template: str, context: Mapping[str, object], status: int = 200) -> HttpResponse:
         ours = {"form_settings": self.form_settings, "organisation": Organisation.ours().name, "frame": self.frame}
-        response = render(self.request, template, context | ours, status=status)
+        response = render(self.request, template, {**context, **ours}, status=status)
         patch_cache_control(response, no_store=True)
         return self.frame.let_in(response) if self.frame else response
 

@@ -1,0 +1,38 @@
+// What the form does beyond plain HTML, which works without it: it learns the time zone, says before sending that a
+// file is too big, keeps a second press of Send from sending twice, and tells a page that frames it how tall it is.
+
+const form = document.querySelector("form");
+
+if (form) {
+  try { form.elements.time_zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || ""; } catch { /* unknown */ }
+  const files = form.elements.attached;
+  const send = form.querySelector("button[type=submit]");
+  const words = send.textContent;
+
+  const trouble = () => {
+    const chosen = [...files.files];
+    const big = chosen.find((file) => file.size > Number(form.dataset.mostFile));
+    if (big) return `${form.dataset.wordsFile} ${big.name}`;
+    const all = chosen.reduce((sum, file) => sum + file.size, 0);
+    return all > Number(form.dataset.most) ? form.dataset.wordsAll : "";
+  };
+  files.addEventListener("change", () => { files.setCustomValidity(trouble()); files.reportValidity(); });
+
+  form.addEventListener("submit", (event) => {
+    if (send.ariaDisabled === "true") return event.preventDefault();
+    send.ariaDisabled = "true";
+    send.textContent = form.dataset.wordsSending;
+  });
+  // Back from the thank-you page the browser shows this page as it was.
+  addEventListener("pageshow", () => { send.ariaDisabled = "false"; send.textContent = words; });
+}
+
+const site = document.body.dataset.site;
+if (site && parent !== window) {
+  const tell = () => {
+    const height = Math.ceil(document.querySelector("main").getBoundingClientRect().height);
+    parent.postMessage({ kept: "form", height }, site);
+  };
+  new ResizeObserver(tell).observe(document.querySelector("main"));
+  tell();
+}
