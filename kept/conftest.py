@@ -6,7 +6,12 @@ works for the firm but not in that inbox, so nothing in it may exist for her. Ve
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.inbox import Inbox, InboxAccess
@@ -94,3 +99,22 @@ def conversation(sales: Inbox, vera: Customer) -> Conversation:
     write(conversation, "Could you bring twenty boxes on Friday?", message_id="<q1@lindqvist.example>")
     assert isinstance(conversation, Conversation)
     return conversation
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIETLY = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+WITHOUT_UPDATES = ["--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser; without one on the machine its tests are skipped, which `bin/ci` does not let pass."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed")
+    # Playwright keeps a loop running in this thread, in which Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*QUIETLY, *WITHOUT_UPDATES])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

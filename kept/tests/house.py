@@ -1,0 +1,150 @@
+"""The whole of Kept, running: web, worker and mail as processes of their own over the test's database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import TypeVar
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+from psycopg.conninfo import make_conninfo
+
+from kept.people.member import Member
+
+Found = TypeVar("Found")
+
+
+def eventually(look: Callable[[], Found | None], what: str, *, within: float = 20) -> Found:
+    """What `look` finds, as soon as it does; fails saying that it waited for `what`."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"waited {within:g} s for {what}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Postbox:
+    """The mail server of our customers: takes everything and keeps it."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        assert isinstance(envelope.content, bytes)
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 kept"
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [mail for mail in self.mails if address in str(mail["To"])]
+
+
+class House:
+    def __init__(self, postbox: Postbox, postbox_port: int) -> None:
+        self.postbox = postbox
+        self.web_port, self.smtp_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{self.web_port}"
+        self.parts: dict[str, subprocess.Popen[bytes]] = {}
+        self._environment = {
+            **os.environ,
+            "KEPT_URL": self.url,
+            "DATABASE_URL": _database_url(),
+            "KEPT_SMTP_URL": f"smtp://127.0.0.1:{postbox_port}",
+            "KEPT_MAIL_LISTEN": f"127.0.0.1:{self.smtp_port}",
+            "KEPT_TESTING": "",
+        }
+
+    def start(self, part: str) -> None:
+        arguments = {"web": ["web", "--port", str(self.web_port), "--checked"], "worker": ["worker"], "mail": ["post"]}
+        command = [sys.executable, "-m", "kept", *arguments[part]]
+        self.parts[part] = subprocess.Popen(command, env=self._environment)
+
+    def wait(self) -> None:
+        for port in (self.web_port, self.smtp_port):
+            eventually(lambda port=port: _answers(port), f"port {port}")  # type: ignore[misc]
+
+    def kill(self, part: str) -> None:
+        self.parts[part].send_signal(signal.SIGKILL)
+        self.parts[part].wait()
+
+    def stop(self) -> None:
+        for process in self.parts.values():
+            process.terminate()
+        for process in self.parts.values():
+            process.wait(20)
+
+    def mail_in(self, mail: EmailMessage) -> None:
+        """Hand a mail to our listener as another mail server would."""
+        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=20) as smtp:
+            smtp.send_message(mail)
+
+    @contextmanager
+    def desk_of(self, member: Member, chromium: Browser, **options: object) -> Iterator[Desk]:
+        """A signed-in browser of that member."""
+        client = Client()
+        client.force_login(member)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = chromium.new_context(base_url=self.url, **options)  # type: ignore[arg-type]
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}])
+        try:
+            yield Desk(context)
+        finally:
+            context.close()
+
+
+class Desk:
+    """One person's browser; `faults` are errors its console showed, such as a broken Content-Security-Policy."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+
+@contextmanager
+def opened() -> Iterator[House]:
+    postbox = Postbox()
+    server = Controller(postbox, hostname="127.0.0.1", port=free_port())
+    server.start()
+    house = House(postbox, server.port)
+    try:
+        for part in ("web", "worker", "mail"):
+            house.start(part)
+        house.wait()
+        yield house
+    finally:
+        house.stop()
+        server.stop()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as attempt:
+        return attempt.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _database_url() -> str:
+    parameters = connection.get_connection_params()
+    parts = make_conninfo(host=parameters["host"]).partition("=")[2]
+    return f"postgresql://{parameters.get('user', '')}@/{parameters['dbname']}?host={parts}"
