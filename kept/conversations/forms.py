@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.answering import Recipient
-from kept.conversations.drafting import DraftKind
 from kept.conversations.titling import ConversationKind
 from kept.customers.customer import Customer
 
@@ -61,9 +60,8 @@ class ReplyForm(WordsForm):
 
 
 class DraftForm(forms.Form):
-    """Whatever stands in the composer; people half typed are no mistake yet."""
+    """What stands in the composer."""
 
-    kind = forms.ChoiceField(choices=DraftKind.choices)
     text = forms.CharField(required=False, strip=False, max_length=500_000)
 
 

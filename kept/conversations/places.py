@@ -97,7 +97,9 @@ def page(querysets: list[ConversationQuerySet], *, before: Cursor | None = None,
     ]
     if not newest:
         return ListPage([], None)
-    merged = newest[0].union(*newest[1:], all=True).order_by("-last_activity_at", "-pk")[: size + 1]
+    merged = newest[0]
+    if newest[1:]:
+        merged = merged.union(*newest[1:], all=True).order_by("-last_activity_at", "-pk")[: size + 1]
     keys = list(merged)
     rows = Conversation.objects.for_list().in_bulk([key["pk"] for key in keys[:size]])
     shown = [rows[key["pk"]] for key in keys[:size] if key["pk"] in rows]

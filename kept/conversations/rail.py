@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.inbox import Inbox
@@ -26,6 +27,8 @@ ICONS = {
     "closed": "check-check",
     "spam": "shield-x",
 }
+# The rail is narrow.
+SHORT = {"waiting": _("With the customer")}
 COUNTED = {"mine", "unassigned", "open", "waiting", "snoozed"}
 FIRST = {"mine", "unassigned", "open", "waiting"}
 
@@ -43,7 +46,7 @@ class RailPlace:
 
     @property
     def label(self) -> str:
-        return str(self.place.label)
+        return str(SHORT.get(self.place.slug, self.place.label))
 
     @property
     def icon(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -21,6 +21,8 @@ class OnDraft(OnConversation):
     for_light = True
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if kwargs["kind"] not in DraftKind.values:
+            raise Http404
         if kwargs["kind"] == DraftKind.REPLY and not self.request.user.may_reply:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[arg-type]
@@ -29,7 +31,7 @@ class OnDraft(OnConversation):
 class Draft(OnDraft):
     def post(self, request: DeskRequest, kind: str) -> HttpResponse:
         """Keep it. People half typed are left as they were before."""
-        form = DraftForm(request.POST | {"kind": kind})
+        form = DraftForm(request.POST)
         if not form.is_valid():
             return HttpResponse(status=422)
         columns = {"text": form.cleaned_data["text"]}

@@ -112,9 +112,10 @@ def news_for(member: Member, conversation: Conversation, draft: Draft | None) ->
 
 
 def colleagues(inbox: Inbox) -> QuerySet[Member]:
-    """Those who may open that inbox's conversations, for handing over."""
+    """Those who may answer in that inbox, for handing over."""
     own = Q(inboxaccess__inbox=inbox) | Q(teams__inboxaccess__inbox=inbox)
-    return Member.objects.active().filter(own | Q(role__in=[Role.OWNER, Role.ADMIN])).distinct()
+    answering = Member.objects.active().exclude(role=Role.LIGHT)
+    return answering.filter(own | Q(role__in=[Role.OWNER, Role.ADMIN])).distinct()
 
 
 def others_of(conversation: Conversation, member: Member) -> list[Conversation]:

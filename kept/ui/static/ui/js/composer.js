@@ -1,7 +1,5 @@
 // The composer: reply or note, Ctrl/Cmd-Enter sends, files by button, by drop and by paste.
 
-const root = document.documentElement;
-
 function turn(composer, kind) {
   composer.dataset.kind = kind;
   for (const tab of composer.querySelectorAll("[data-kind-tab]")) tab.setAttribute("aria-selected", String(tab.dataset.kindTab === kind));
@@ -13,8 +11,6 @@ function turn(composer, kind) {
 document.addEventListener("click", (event) => {
   const tab = event.target.closest("[data-kind-tab]");
   if (tab) turn(tab.closest("[data-composer]"), tab.dataset.kindTab);
-  const remove = event.target.closest("[data-remove-file]");
-  if (remove) without(remove.closest("form").querySelector("input[type=file]"), Number(remove.dataset.removeFile));
 });
 
 document.addEventListener("keydown", (event) => {
@@ -33,46 +29,21 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("focusin", (event) => event.target.closest?.("[data-composer]")?.setAttribute("data-awake", ""));
 
-// Files
-const size = (bytes) => new Intl.NumberFormat(root.lang, { style: "unit", unit: bytes < 1e6 ? "kilobyte" : "megabyte", maximumFractionDigits: bytes < 1e6 ? 0 : 1 }).format(bytes < 1e6 ? Math.max(1, bytes / 1e3) : bytes / 1e6);
-
-function list(input) {
-  const box = input.form.querySelector("[data-files]");
-  if (!box) return;
-  box.replaceChildren(...[...input.files].map((file, index) => {
-    const item = document.createElement("li");
-    item.className = "file";
-    const remove = Object.assign(document.createElement("button"), { type: "button", className: "button button-bare button-icon", textContent: "×" });
-    remove.dataset.removeFile = index;
-    remove.setAttribute("aria-label", `${box.dataset.remove} ${file.name}`);
-    const words = Object.assign(document.createElement("span"), { className: "clip", textContent: file.name });
-    item.append(words, Object.assign(document.createElement("small"), { textContent: size(file.size) }), remove);
-    return item;
-  }));
-}
-
-function put(input, files) {
-  const all = new DataTransfer();
-  for (const file of [...input.files, ...files]) all.items.add(file);
-  input.files = all.files;
-  list(input);
-}
-
-function without(input, gone) {
-  const rest = new DataTransfer();
-  [...input.files].forEach((file, index) => { if (index !== gone) rest.items.add(file); });
-  input.files = rest.files;
-  list(input);
-}
-
-document.addEventListener("change", (event) => { if (event.target.matches("[data-composer] input[type=file]")) list(event.target); });
-document.addEventListener("dragover", (event) => { if (event.target.closest?.("[data-composer]") && event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+// Files dropped or pasted go the way of those chosen by the button: to the draft on the server, at once.
+document.addEventListener("dragover", (event) => {
+  if (event.target.closest?.("[data-composer]") && event.dataTransfer?.types.includes("Files")) event.preventDefault();
+});
 for (const kind of ["drop", "paste"]) {
   document.addEventListener(kind, (event) => {
     const files = (event.dataTransfer || event.clipboardData)?.files;
     const input = files?.length && event.target.closest?.("[data-composer] form")?.querySelector("input[type=file]");
     if (!input) return;
     event.preventDefault();
-    put(input, files);
+    input.files = files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
+// Once the server has them, sending the form must not bring them a second time.
+document.addEventListener("htmx:after:request", (event) => {
+  if (event.target.matches?.("[data-composer] input[type=file]")) event.target.value = "";
+});

@@ -48,10 +48,18 @@ function later(form) {
   timers.set(form, setTimeout(() => save(form), PAUSE));
 }
 
+// What stood on the page at the first key: anything later, the writer may not have read.
+function begin(form) {
+  const newest = document.getElementById("timeline")?.dataset.newest;
+  if (!shelf.get(form) && !form.dataset.begun && form.elements.begun && newest) form.elements.begun.value = newest;
+  form.dataset.begun = "yes";
+}
+
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-draft]");
   if (!form || event.target.type === "file") return;
   delete form.dataset.sent;
+  begin(form);
   shelf.set(form);
   say(form, "");
   later(form);
@@ -62,11 +70,13 @@ document.addEventListener("htmx:before:request", (event) => {
   const form = event.target.closest?.("form[data-draft]");
   if (form && event.target === form) { clearTimeout(timers.get(form)); form.dataset.sent = "yes"; }
 });
+document.addEventListener("htmx:after:request", (event) => {
+  const form = event.target.closest?.("form[data-draft]");
+  if (form && event.target === form && event.detail.ctx.response.status < 300) shelf.drop(form);
+});
 document.addEventListener("htmx:finally:request", (event) => {
   const form = event.target.closest?.("form[data-draft]");
-  if (!form || event.target !== form) return;
-  const { response } = event.detail.ctx;
-  if (response?.status < 300) return shelf.drop(form);
+  if (!form || event.target !== form || event.detail.ctx.response?.status < 300) return;
   delete form.dataset.sent;
   shelf.set(form);
   say(form, "here");
@@ -100,5 +110,3 @@ addEventListener("pagehide", flush);
 document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
 // Another conversation is about to take the place of this one.
 document.addEventListener("htmx:before:swap", flush);
-
-export const put = { away: (form) => { clearTimeout(timers.get(form)); form.dataset.sent = "yes"; shelf.drop(form); } };

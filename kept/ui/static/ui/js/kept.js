@@ -12,5 +12,6 @@ import "./toasts.js";
 import "./drafts.js";
 import "./composer.js";
 import "./presence.js";
+import "./reading.js";
 import "./palette.js";
 import "./frames.js";

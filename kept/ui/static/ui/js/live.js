@@ -82,12 +82,16 @@ if (url && "EventSource" in window) {
     const slept = Date.now() - ticked > 20_000;
     ticked = Date.now();
     if (slept) resume();
-    else if (Date.now() - heard > BEAT && !document.hidden && source?.readyState !== EventSource.CONNECTING) resume();
+    else if (Date.now() - heard > BEAT && !document.hidden && source?.readyState === EventSource.OPEN) resume();
   }, 5_000);
   addEventListener("online", resume);
   addEventListener("pageshow", (event) => { if (event.persisted) resume(); });
+  // A browser has few lines to one server (six under HTTP/1.1), so a page nobody looks at gives its own back.
+  let aside = 0;
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && (source?.readyState === EventSource.CLOSED || Date.now() - heard > BEAT)) resume();
+    clearTimeout(aside);
+    if (document.hidden) aside = setTimeout(() => source?.close(), 60_000);
+    else if (source?.readyState === EventSource.CLOSED || Date.now() - heard > BEAT) resume();
   });
   addEventListener("pagehide", () => source?.close());
   // Another conversation came on the screen: listen to that one.
