@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kept.conversations",
     "kept.channels",
     "kept.channels.email",
+    "kept.channels.form",
     "kept.realtime",
     "kept.notifications",
     "kept.ui",
@@ -179,6 +180,7 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "kept.formats"
 LOCALE_PATHS = [ROOT / "locale"]
 
 # Jobs live in each room's `jobs.py`, all schedules in `kept/schedule.py`.
