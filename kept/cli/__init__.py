@@ -1,5 +1,6 @@
 """The command `kept`: one file for each of its commands, loaded only when it is called."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -55,6 +56,9 @@ def kept() -> None:
 
 def main() -> None:
     """Run a command; what is expected to fail fails with one sentence and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to fail
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kept.settings")
     try:
         kept(prog_name="kept")

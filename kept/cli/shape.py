@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from kept.checks import refuse_errors
 from kept.lib.refusal import Refusal
 
 LOCK = 0x6B657074  # any number, the same for every process
@@ -55,7 +56,8 @@ def refuse_newer() -> None:
 
 
 def refuse_unfinished() -> None:
-    """For the parts that serve: they do not change the shape themselves."""
+    """For the parts that serve: they do not change the shape themselves, and begin only with sensible settings."""
+    refuse_errors()
     refuse_newer()
     if unapplied():
         raise Refusal("The database is older than this program: run kept migrate first.")
