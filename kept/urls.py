@@ -1,7 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+handler429 = "kept.people.throttle.refuse"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kept.people.urls")),
     path("", include("kept.realtime.urls")),
     path("", include("kept.conversations.urls")),
+    path("", include("kept.conversations.inbox_urls")),
+    path("", include("kept.channels.form.urls")),
     path("", include("kept.notifications.urls")),
 ]

@@ -6,4 +6,5 @@ class Conversations(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from kept.conversations import rail  # noqa: F401 - puts the places around every page
+        # One tells the room of people what there is to open and hold, the other puts the places around every page.
+        from kept.conversations import colleagues, rail  # noqa: F401

@@ -43,7 +43,7 @@ class Assignable(Base):
 
     def assign(self, to: Member | None, *, by: Member | None) -> None:
         """Put it into that colleague's hands, or into nobody's. Raises NotAllowedHere for one who cannot open it."""
-        if to is not None and not self.inbox.__class__.objects.of(to).filter(pk=self.inbox_id).exists():
+        if to is not None and not self._may_be_held_by(to):
             raise NotAllowedHere(to)
         with self.locked():
             if self.assignee == to:
@@ -53,6 +53,14 @@ class Assignable(Base):
                 Assignment.objects.create(conversation_id=self.pk, to=to, by=by)
             self._set(assignee=to)
             self.record(Assigned(to.pk if to else None, str(to or "")), by=by)
+
+    def put_down_if_lost(self) -> None:
+        """For one that opens again: a holder who left meanwhile, or may not open it any more, holds it no longer."""
+        if self.assignee is not None and not self._may_be_held_by(self.assignee):
+            self.assign(None, by=None)
+
+    def _may_be_held_by(self, member: Member) -> bool:
+        return self.inbox.__class__.objects.of(member).filter(pk=self.inbox_id).exists()
 
     def hand_to(self, team: Team | None, *, by: Member | None) -> None:
         with self.locked():

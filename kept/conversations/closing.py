@@ -6,7 +6,8 @@ from typing import Self
 
 from django.db import models
 
-from kept.conversations.base import Base, Rows, State
+from kept.conversations.assigning import Assignable
+from kept.conversations.base import Rows, State
 from kept.conversations.events import Closed, Reopened
 from kept.lib import clock
 from kept.people.member import Member
@@ -31,7 +32,7 @@ class ClosingQuerySet(Rows):
         return self.filter(state=State.CLOSED)
 
 
-class Closeable(Base):
+class Closeable(Assignable):
     class Meta:
         abstract = True
 
@@ -56,6 +57,7 @@ class Closeable(Base):
             self._leave_state()
             self._set(state=State.OPEN)
             self.record(Reopened(), by=by)
+            self.put_down_if_lost()
 
     def _leave_state(self) -> None:
         """Take away the row of the state that ends."""

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from django.db import models
+from itertools import count
+from typing import Any
+
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from kept.conversations.inbox_events import InboxOpened, InboxShut
+from kept.events.event import record
 from kept.people.member import Member, Team
 
 
 class InboxQuerySet(models.QuerySet["Inbox"]):
     def of(self, member: Member) -> InboxQuerySet:
-        """Those the member may open: all of them for owner and admins, else by their own or their team's access."""
+        """Those the member may open: all of them for owner and admins, else by their own or their team's access.
+
+        None for one who was deactivated.
+        """
+        if not member.is_active:
+            return self.none()
         if member.may_administer:
             return self
         access = InboxAccess.objects.filter(Q(member=member) | Q(team__members=member))
@@ -19,6 +30,17 @@ class InboxQuerySet(models.QuerySet["Inbox"]):
 
     def active(self) -> InboxQuerySet:
         return self.filter(is_active=True)
+
+    def make(self, name: str, address: str) -> Inbox:
+        """A new one, with a short name of its own."""
+        return self.create(name=name, address=address, slug=self.free_slug(name))
+
+    def free_slug(self, name: str) -> str:
+        """A short name nobody has yet, made from `name`."""
+        slug = slugify(name)[:40] or "inbox"
+        taken = set(Inbox.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+        more = (f"{slug}-{n}" for n in count(2))
+        return slug if slug not in taken else next(each for each in more if each not in taken)
 
 
 class Inbox(models.Model):
@@ -47,6 +69,24 @@ class Inbox(models.Model):
     @property
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
+
+    @transaction.atomic
+    def open_to(self, holder: Member | Team, *, by: Member | None) -> None:
+        """Let a colleague in, or all of a team."""
+        _access, new = self.access.get_or_create(**_held_by(holder))
+        if new:
+            record(InboxOpened(str(self), str(holder)), by=by, subject=self.pk)
+
+    @transaction.atomic
+    def shut_to(self, holder: Member | Team, *, by: Member | None) -> None:
+        """Take that access back. Conversations they had in hand there are the caller's care: see `colleagues`."""
+        gone, _rows = self.access.filter(**_held_by(holder)).delete()
+        if gone:
+            record(InboxShut(str(self), str(holder)), by=by, subject=self.pk)
+
+
+def _held_by(holder: Member | Team) -> dict[str, Any]:
+    return {"member" if isinstance(holder, Member) else "team": holder}
 
 
 class InboxAccess(models.Model):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import models
+from django.db import models, transaction
 
 from kept.conversations.base import State, WaitingOn
-from kept.conversations.events import MessageReceived
+from kept.conversations.events import MessageReceived, Reopened
 from kept.conversations.message import Message
 from kept.conversations.sifting import Siftable
 
@@ -38,9 +38,9 @@ class Receiving(Siftable):
         by a machine is filed, but neither opens a conversation again nor makes it our turn. `new` says that the
         conversation was made in this very transaction, so that nobody else can hold it.
         """
-        if new:
-            return self._take_in(message)
-        with self.locked():
+        with transaction.atomic(savepoint=False):
+            if not new:
+                self._hold()
             return self._take_in(message)
 
     def _take_in(self, message: Message) -> Message:
@@ -53,13 +53,31 @@ class Receiving(Siftable):
             if from_customer and self.state in {State.CLOSED, State.SNOOZED}:
                 self._leave_state()
                 changes["state"] = State.OPEN
-        self._set(**changes)
+        changes = {name: value for name, value in changes.items() if getattr(self, name) != value}
+        if changes:
+            self._set(**changes)
         self.record(MessageReceived(), by=message.member, subject=message.pk, customer=message.customer)
+        if "state" in changes:
+            self.put_down_if_lost()
         return message
+
+    def take_turn_back(self) -> None:
+        """What we said did not reach the customer: it is our turn again, also where we thought to be done."""
+        with self.locked():
+            if self.state == State.CLOSED:
+                self._leave_state()
+                self._set(state=State.OPEN)
+                self.record(Reopened())
+            self._set(waiting_on=WaitingOn.US)
 
     def add_participants(self, addresses: Iterable[str]) -> None:
         rows = [Participant(conversation_id=self.pk, address=each.lower()[:320]) for each in addresses if each]
         Participant.objects.bulk_create(rows, ignore_conflicts=True)
+
+    @property
+    def participants_known(self) -> set[str]:
+        """The addresses that take part, in lower case."""
+        return set(Participant.objects.filter(conversation_id=self.pk).values_list("address", flat=True))
 
     def has_participant(self, address: str) -> bool:
         return Participant.objects.filter(conversation_id=self.pk, address=address.lower()).exists()

@@ -37,3 +37,4 @@ class Siftable(Snoozeable):
                 return
             self._set(state=State.OPEN)
             self.record(FoundNotSpam(), by=by)
+            self.put_down_if_lost()

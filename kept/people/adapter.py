@@ -52,4 +52,4 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
         mail_password_reset.defer(member=user.pk)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("settings_profile")
+        return reverse("people:profile")

@@ -10,9 +10,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from kept.people.member import Member
+from kept.people.passwords import HINT, REVEAL
 from kept.people.zones import TimeZoneField
-
-HINT = _("At least 10 characters. A few words in a row are good, and easy to remember.")
 
 
 class PlainFields:
@@ -26,7 +25,7 @@ class PlainFields:
             field.widget.attrs.pop("placeholder", None)
             field.label = labels.get(name, field.label)  # type: ignore[assignment]
             if isinstance(field.widget, forms.PasswordInput):
-                field.widget.attrs["data-reveal"] = ""
+                field.widget.attrs |= REVEAL
                 field.help_text = HINT if name == "password1" else ""
 
 
@@ -83,7 +82,7 @@ class JoinForm(forms.Form):
         label=_("Password"),
         help_text=HINT,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", **REVEAL}),
     )
     time_zone = TimeZoneField(empty=_("The company’s"), guess=True, required=False)
     email = ""

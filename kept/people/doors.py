@@ -15,7 +15,9 @@ class Doors(Protocol):
     """One sort of door, such as the inboxes. `name` is its name in forms and in what an invitation remembers."""
 
     name: str
-    label: str | _StrPromise
+
+    @property
+    def label(self) -> str | _StrPromise: ...
 
     def every(self) -> Iterable[tuple[int, str]]:
         """Id and name of each."""

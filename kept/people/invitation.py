@@ -75,7 +75,7 @@ def refuse_colleague(member: Member) -> None:
 class Invitation(Key):
     """`trouble` says why the last mail could not be sent; `doors` what the new colleague may open."""
 
-    url_name = "invitation_accept"
+    url_name = "people:accept"
 
     email = models.EmailField(gettext_lazy("e-mail address"))
     name = models.CharField(gettext_lazy("name"), max_length=120, blank=True)

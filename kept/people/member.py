@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kept.lib import clock
 from kept.lib.clock import valid_time_zone, zone
 from kept.people.leaving import Leaving
 from kept.people.organisation import Organisation
@@ -42,7 +42,7 @@ class Member(Leaving, AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[valid_time_zone])
     signature = models.TextField(_("signature"), blank=True, max_length=2000)
-    joined_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(default=clock.now)
 
     objects = MemberManager()
 

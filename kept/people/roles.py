@@ -63,6 +63,10 @@ class Ranked(models.Model):
     def role_label(self) -> str:
         return str(Role(self.role).label)
 
+    @property
+    def role_duty(self) -> str:
+        return str(Role(self.role).duty)
+
     def may_change(self, other: Ranked) -> bool:
         """Owners are changed by owners only."""
         return self.may_administer and (self.role == Role.OWNER or other.role != Role.OWNER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.db import transaction
@@ -17,11 +18,14 @@ from kept.people.member import Member
 from kept.people.organisation import Organisation
 from kept.people.roles import NotPossible, Role
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 class SetupKey(Key):
     """Lets its holder set up an installation nobody has set up yet."""
 
-    url_name = "welcome_by_key"
+    url_name = "people:welcome_by_key"
     objects = KeyQuerySet.as_manager()
 
     def __str__(self) -> str:
@@ -31,8 +35,8 @@ class SetupKey(Key):
 class Step(forms.Form):
     """A part of the set-up page that another room brings, such as the first inbox."""
 
-    heading: str
-    lead: str = ""
+    heading: str | _StrPromise
+    lead: str | _StrPromise = ""
 
     def take(self, owner: Member) -> None:
         """Do it, once the owner exists and all of the page is valid."""

@@ -35,7 +35,7 @@ class SignInLinkManager(models.Manager.from_queryset(KeyQuerySet)):  # type: ign
 
 
 class SignInLink(Key):
-    url_name = "sign_in_link"
+    url_name = "people:follow_link"
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="sign_in_links")
     local_only = models.BooleanField(default=False)

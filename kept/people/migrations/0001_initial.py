@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("signature", models.TextField(blank=True, max_length=2000, verbose_name="signature")),
-                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("joined_at", models.DateTimeField(default=kept.lib.clock.now)),
             ],
             options={
                 "ordering": [django.db.models.functions.text.Lower("name"), "pk"],

@@ -1,0 +1,166 @@
+"""Forms of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from kept.people.doors import DOORS
+from kept.people.member import Member, Team
+from kept.people.organisation import Organisation
+from kept.people.passwords import REVEAL
+from kept.people.roles import Role
+from kept.people.zones import TimeZoneField
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    time_zone = TimeZoneField(empty=_("The company’s"), required=False)
+    present_password = forms.CharField(
+        label=_("Present password"),
+        required=False,
+        strip=False,
+        help_text=_("Only needed to change the e-mail address you sign in with."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", **REVEAL}),
+    )
+
+    class Meta:
+        model = Member
+        fields = ["name", "time_zone", "signature", "email"]
+        help_texts = {
+            "name": _("As customers and colleagues see it."),
+            "signature": _("Stands under what you write to customers."),
+        }
+        widgets = {"signature": forms.Textarea(attrs={"rows": 4})}
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        words: dict[str, Any] = super().clean() or self.cleaned_data
+        changed = "email" in words and words["email"] != self.initial["email"]
+        if changed and not self.instance.check_password(words.get("present_password", "")):
+            self.add_error("present_password", _("Write your present password to change the e-mail address."))
+        return words
+
+
+class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]
+    time_zone = TimeZoneField(help_text=_("Where the company keeps its hours. Colleagues may have their own."))
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "time_zone"]
+        labels = {"name": _("Name of the company")}
+
+
+class RoleField(forms.ChoiceField):
+    def __init__(self, roles: Collection[Role] = tuple(Role), **more: Any) -> None:
+        super().__init__(label=_("Role"), widget=forms.RadioSelect, **more)
+        self.offer(roles)
+
+    def offer(self, roles: Collection[Role]) -> None:
+        words = "<span><strong>{}</strong> <small>{}</small></span>"
+        self.choices = [(role.value, format_html(words, role.label, role.duty)) for role in roles]
+
+    def clean(self, value: Any) -> Role:
+        return Role(super().clean(value))
+
+
+class TeamsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def __init__(self) -> None:
+        teams = Team.objects.all()
+        super().__init__(teams, label=_("Teams"), required=False, widget=forms.CheckboxSelectMultiple)
+
+
+class DoorsField(forms.TypedMultipleChoiceField):
+    """The doors of one sort, by id."""
+
+    def __init__(self, label: object, choices: list[tuple[int, str]]) -> None:
+        super().__init__(
+            label=label,  # type: ignore[arg-type]
+            choices=choices,
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class WithDoors(forms.Form):
+    """A form with a field for each sort of door that the rooms have."""
+
+    def add_doors(self, holder: Member | Team | None = None) -> None:
+        for key, doors in DOORS.items():
+            if choices := list(doors.every()):
+                self.fields[key] = DoorsField(doors.label, choices)
+                self.initial.setdefault(key, doors.open_for(holder) if holder else ())
+
+    def chosen_doors(self) -> dict[str, list[int]]:
+        return {key: self.cleaned_data[key] for key in DOORS if key in self.cleaned_data}
+
+    def set_doors(self, holder: Member | Team, *, by: Member) -> None:
+        for key, ids in self.chosen_doors().items():
+            DOORS[key].set(holder, ids, by=by)
+
+
+class MemberForm(WithDoors):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    role = RoleField()
+
+    def __init__(self, data: Any = None, *, member: Member, by: Member) -> None:
+        super().__init__(data, initial={"name": member.name, "role": member.role, "teams": member.teams.all()})
+        roles = by.roles_to_give() if by.may_change(member) else [Role(member.role)]
+        self.fields["role"].offer(roles)  # type: ignore[attr-defined]
+        if Team.objects.exists():
+            self.fields["teams"] = TeamsField()
+        self.add_doors(member)
+
+
+class InvitationForm(WithDoors):
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    role = RoleField(initial=Role.AGENT)
+
+    def __init__(self, data: Any = None, *, by: Member) -> None:
+        super().__init__(data)
+        self.fields["role"].offer(by.roles_to_give())  # type: ignore[attr-defined]
+        if Team.objects.exists():
+            self.fields["teams"] = TeamsField()
+        self.add_doors()
+
+
+class TeamForm(WithDoors):
+    name = forms.CharField(label=_("Name"), max_length=80)
+
+    def __init__(self, data: Any = None, *, team: Team | None = None) -> None:
+        super().__init__(data, initial={"name": team.name, "members": team.members.all()} if team else {})
+        self.team = team
+        self.fields["members"] = forms.ModelMultipleChoiceField(
+            Member.objects.active(), label=_("Members"), required=False, widget=forms.CheckboxSelectMultiple
+        )
+        self.add_doors(team)
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"]).strip()
+        others = Team.objects.exclude(pk=self.team.pk) if self.team else Team.objects.all()
+        if others.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There is a team of this name already."))
+        return name
+
+
+class HandoverForm(forms.Form):
+    """Who takes over what a leaving colleague has in hand."""
+
+    successor = forms.ModelChoiceField(
+        Member.objects.none(),
+        label=_("Hand it over to"),
+        required=False,
+        empty_label=_("Nobody yet: back to unassigned"),
+    )
+
+    def __init__(self, data: Any = None, *, member: Member) -> None:
+        super().__init__(data)
+        others = Member.objects.active().exclude(pk=member.pk).exclude(role=Role.LIGHT)
+        self.fields["successor"].queryset = others  # type: ignore[attr-defined]
