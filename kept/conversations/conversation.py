@@ -11,6 +11,7 @@ from kept.conversations.base import State
 from kept.conversations.closing import ClosingQuerySet
 from kept.conversations.events import ConversationOpened
 from kept.conversations.inbox import Inbox
+from kept.conversations.message import Message
 from kept.conversations.places import PlacingQuerySet
 from kept.conversations.sifting import SiftingQuerySet
 from kept.conversations.snoozing import SnoozingQuerySet
@@ -26,17 +27,27 @@ class ConversationQuerySet(AssigningQuerySet, ClosingQuerySet, PlacingQuerySet, 
         return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
 
     def for_list(self) -> ConversationQuerySet:
-        return self.select_related("customer", "inbox", "assignee", "team", "snooze_row").prefetch_related("customer__addresses")
+        rows = self.select_related("customer", "inbox", "assignee", "team", "snooze_row")
+        return rows.prefetch_related("customer__addresses")
 
 
 class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  # type: ignore[misc]
-    @transaction.atomic
     def begin(
-        self, *, inbox: Inbox, customer: Customer, subject: str, channel: str, by: Member | None = None
+        self,
+        *,
+        inbox: Inbox,
+        customer: Customer,
+        subject: str,
+        channel: str,
+        by: Member | None = None,
+        first: Message | None = None,
     ) -> Conversation:
-        """A new one with the next number; its first message belongs in the same transaction."""
-        conversation = self.create(inbox=inbox, customer=customer, subject=subject.strip()[:250], channel=channel)
-        conversation.record(ConversationOpened(), by=by)
+        """A new one with the next number. Its first message belongs in the same transaction: `receive(new=True)`."""
+        news = {"snippet": first.snippet, "last_activity_at": first.at} if first else {}
+        subject = subject.strip()[:250]
+        with transaction.atomic(savepoint=False):
+            conversation = self.create(inbox=inbox, customer=customer, subject=subject, channel=channel, **news)
+            conversation.record(ConversationOpened(), by=by)
         return conversation  # type: ignore[no-any-return]
 
 

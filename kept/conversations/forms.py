@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.utils import getaddresses
 from zoneinfo import available_timezones
 
@@ -17,27 +18,32 @@ from kept.conversations.titling import ConversationKind
 from kept.customers.customer import Customer
 
 
-class PartiesField(forms.CharField):
+# Commas, semicolons and line ends, but not those inside a quoted name.
+BETWEEN = re.compile(r'[;,\n]+(?=(?:[^"]*"[^"]*")*[^"]*$)')
+
+
+class PartiesField(forms.Field):
     """People as one types them: "Ana Silva <ana@example.org>, bo@example.org". Cleans to `{"name", "address"}`."""
 
     def to_python(self, value: object) -> list[Recipient]:
-        found = getaddresses([str(value or "").replace(";", ",").replace("\n", ",")])
-        return [_party(name, address) for name, address in found if name or address]
-
-    def validate(self, value: list[Recipient]) -> None:
-        if self.required and not value:
-            raise ValidationError(self.error_messages["required"], code="required")
-
-    def run_validators(self, value: object) -> None:
-        """Each address was checked on its own."""
+        line = ", ".join(part.strip() for part in BETWEEN.split(str(value or "")) if part.strip())
+        return [_party(name, address, line) for name, address in getaddresses([line])] if line else []
 
 
-def _party(name: str, address: str) -> Recipient:
+def _party(name: str, address: str, line: str) -> Recipient:
+    """Nobody is left out in silence: what cannot be read is said."""
     try:
         validate_email(address)
     except ValidationError:
-        raise ValidationError(gettext("“%(address)s” is no e-mail address.") % {"address": address or name}) from None
+        raise ValidationError(
+            gettext("“%(address)s” is no e-mail address.") % {"address": address or name or line}
+        ) from None
     return {"name": name, "address": address}
+
+
+def first_error(form: forms.Form) -> str:
+    """What is wrong with it, in one sentence."""
+    return str(next(iter(form.errors.values()))[0])
 
 
 class WordsForm(forms.Form):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+
+from kept.conversations.answering import Recipient
 
 
-def as_line(parties: Iterable[Mapping[str, str]]) -> str:
+def as_line(parties: Iterable[Recipient]) -> str:
     """``Ana Silva <ana@example.org>, bo@example.org``; a name that would not read back is quoted (RFC 5322 3.2.4)."""
     return ", ".join(_told(each.get("name", ""), each["address"]) for each in parties)
 

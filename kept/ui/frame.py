@@ -1,6 +1,7 @@
 """What stands around every page. Rooms put their part in; this room knows none of them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -21,4 +22,4 @@ def part(name: str) -> Callable[[Part], Part]:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The context processor that hands every template its parts."""
-    return {name: SimpleLazyObject(lambda function=function: function(request)) for name, function in PARTS.items()}
+    return {name: SimpleLazyObject(partial(function, request)) for name, function in PARTS.items()}

@@ -61,6 +61,16 @@ def _to_come(moment: datetime, now: datetime) -> str:
 
 def clock(moment: datetime) -> str:
     """A moment to come as one speaks of it: the weekday and time within a week, else the date and time."""
-    local = timezone.localtime(moment)
-    near = moment - timezone.now() < WEEK
-    return date_format(local, "l H:i" if near else "j M H:i")
+    return date_format(timezone.localtime(moment), "l H:i" if _is_near(moment) else "j M H:i")
+
+
+def short_clock(moment: datetime) -> str:
+    """The same where there is little room: only the time when it is today."""
+    local, today = timezone.localtime(moment), timezone.localtime().date()
+    if local.date() == today:
+        return date_format(local, "H:i")
+    return date_format(local, "D H:i" if _is_near(moment) else "j M")
+
+
+def _is_near(moment: datetime) -> bool:
+    return moment - timezone.now() < WEEK

@@ -23,7 +23,7 @@ from kept.people.member import Member
 class DeskRequest(HttpRequest):
     """A request of one who is signed in, which the middleware sees to."""
 
-    user: Member  # type: ignore[assignment]
+    user: Member
 
 
 @dataclass(frozen=True)

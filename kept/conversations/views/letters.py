@@ -49,7 +49,7 @@ def attachment(request: DeskRequest, pk: int) -> FileResponse:
     row = access.attachment(request.user, pk)
     picture = row.type in PICTURES and "shown" in request.GET
     response = FileResponse(row.open(), content_type=row.type if picture else "application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(not picture, row.name)
+    response["Content-Disposition"] = content_disposition_header(not picture, row.name) or "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, max-age=86400, immutable"
     return response

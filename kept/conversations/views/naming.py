@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from kept.conversations.forms import KindForm, SubjectForm
+from kept.conversations.forms import KindForm, SubjectForm, first_error
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
 
 
@@ -13,7 +13,7 @@ class Subject(OnConversation):
     def post(self, request: DeskRequest) -> HttpResponse:
         form = SubjectForm(request.POST)
         if not form.is_valid():
-            return self.refused(form.errors["subject"][0])
+            return self.refused(first_error(form))
         undo = Undo(self.url("subject"), {"subject": self.conversation.subject})
         self.conversation.retitle(form.cleaned_data["subject"], by=request.user)
         return self.done(_("The subject is changed."), undo)
@@ -23,7 +23,7 @@ class Kind(OnConversation):
     def post(self, request: DeskRequest) -> HttpResponse:
         form = KindForm(request.POST)
         if not form.is_valid():
-            return self.refused(form.errors["kind"][0])
+            return self.refused(first_error(form))
         undo = Undo(self.url("kind"), {"kind": self.conversation.kind})
         self.conversation.classify(form.cleaned_data["kind"], by=request.user)
         label = self.conversation.get_kind_display()

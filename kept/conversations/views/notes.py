@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kept.conversations.answering import NothingWritten
 from kept.conversations.drafting import DraftKind
-from kept.conversations.forms import NoteForm
+from kept.conversations.forms import NoteForm, first_error
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.conversations.views.composing import Composing
 
@@ -19,7 +19,7 @@ class Notes(Composing, OnConversation):
     def post(self, request: DeskRequest) -> HttpResponse:
         form = NoteForm(request.POST)
         if not form.is_valid():
-            return self.again(next(iter(form.errors.values()))[0])
+            return self.again(first_error(form))
         draft = self.keep(form)
         try:
             files = list(draft.attachments.all())

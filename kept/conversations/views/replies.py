@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kept.conversations.answering import SECOND_THOUGHT, NobodyToWriteTo, NothingWritten, Recipients
 from kept.conversations.drafting import Draft, DraftKind
-from kept.conversations.forms import ReplyForm
+from kept.conversations.forms import ReplyForm, first_error
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
 from kept.conversations.views.composing import Composing
@@ -20,7 +20,7 @@ class Replies(Composing, OnConversation):
     def post(self, request: DeskRequest) -> HttpResponse:
         form = ReplyForm(request.POST)
         if not form.is_valid():
-            return self.again(next(iter(form.errors.values()))[0])
+            return self.again(first_error(form))
         draft = self.keep(form)
         news = self.news(form, draft)
         if news and (form.cleaned_data["anyway"] or 0) < news[0].pk:

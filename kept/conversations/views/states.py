@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from kept.conversations.forms import SnoozeForm
+from kept.conversations.forms import SnoozeForm, first_error
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
 from kept.ui import moments
 
@@ -30,7 +30,7 @@ class Snooze(OnConversation):
     def post(self, request: DeskRequest) -> HttpResponse:
         form = SnoozeForm(request.POST)
         if not form.is_valid():
-            return self.refused(form.errors["until"][0])
+            return self.refused(first_error(form))
         until = form.cleaned_data["until"]
         self.conversation.snooze(until, by=request.user)
         return self.done(_("Snoozed until %(until)s.") % {"until": moments.clock(until)}, Undo(self.url("snooze")))

@@ -83,6 +83,12 @@ def until_clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def until_short(moment: datetime | None) -> str:
+    """The same where there is little room."""
+    return moments.short_clock(moment) if moment else ""
+
+
+@register.filter
 def linked(text: str) -> SafeString:
     """Plain words with their addresses clickable; each opens elsewhere and learns nothing of us."""
     words = urlize(text, nofollow=True, autoescape=True)

@@ -79,6 +79,7 @@ document.addEventListener("htmx:finally:request", (event) => {
   if (!form || event.target !== form || event.detail.ctx.response?.status < 300) return;
   delete form.dataset.sent;
   shelf.set(form);
+  if (event.detail.ctx.response?.status === 422) return later(form);
   say(form, "here");
 });
 document.addEventListener("submit", (event) => {
