@@ -37,8 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
     "django_htmx",
     "lucide",
     "procrastinate.contrib.django",
@@ -53,6 +51,8 @@ INSTALLED_APPS = [
     "kept.realtime",
     "kept.notifications",
     "kept.ui",
+    "allauth",  # after our own, whose pages take the place of theirs
+    "allauth.account",
 ]
 
 MIDDLEWARE = [

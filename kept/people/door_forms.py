@@ -105,7 +105,7 @@ class OwnerForm(JoinForm):
         label=_("Your e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
     company = forms.CharField(
-        label=_("Company"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+        label=_("Name of the company"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )
-    time_zone = TimeZoneField(guess=True, label=_("Time zone of the company"), initial="UTC")
+    time_zone = TimeZoneField(guess=True, label=_("Time zone"), initial="UTC")
     field_order = ["company", "time_zone", "name", "email", "password"]

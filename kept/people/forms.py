@@ -19,32 +19,44 @@ from kept.people.zones import TimeZoneField
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     time_zone = TimeZoneField(empty=_("The company’s"), required=False)
-    present_password = forms.CharField(
-        label=_("Present password"),
-        required=False,
-        strip=False,
-        help_text=_("Only needed to change the e-mail address you sign in with."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", **REVEAL}),
-    )
 
     class Meta:
         model = Member
-        fields = ["name", "time_zone", "signature", "email"]
+        fields = ["name", "time_zone", "signature"]
         help_texts = {
             "name": _("As customers and colleagues see it."),
             "signature": _("Stands under what you write to customers."),
         }
         widgets = {"signature": forms.Textarea(attrs={"rows": 4})}
 
+
+class AddressForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Changing the address one signs in with takes the password of who has one."""
+
+    present_password = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", **REVEAL}),
+    )
+
+    class Meta:
+        model = Member
+        fields = ["email"]
+        error_messages = {"email": {"unique": _("A colleague has this address already.")}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.has_usable_password():
+            del self.fields["present_password"]
+
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
-    def clean(self) -> dict[str, Any]:
-        words: dict[str, Any] = super().clean() or self.cleaned_data
-        changed = "email" in words and words["email"] != self.initial["email"]
-        if changed and not self.instance.check_password(words.get("present_password", "")):
-            self.add_error("present_password", _("Write your present password to change the e-mail address."))
-        return words
+    def clean_present_password(self) -> str:
+        password = str(self.cleaned_data["present_password"])
+        if not self.instance.check_password(password):
+            raise forms.ValidationError(_("This is not your present password."))
+        return password
 
 
 class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -81,6 +93,7 @@ class DoorsField(forms.TypedMultipleChoiceField):
     def __init__(self, label: object, choices: list[tuple[int, str]]) -> None:
         super().__init__(
             label=label,  # type: ignore[arg-type]
+            help_text=_("Owners and admins may open all of them."),
             choices=choices,
             coerce=int,
             required=False,

@@ -15,7 +15,7 @@ from kept.ui.frame import part
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-GROUPS = {"you": _("You"), "company": _("Company"), "people": _("People"), "post": _("Post")}
+GROUPS = {"you": _("You"), "company": _("Company"), "post": _("Mail and forms")}
 
 
 @dataclass(frozen=True)

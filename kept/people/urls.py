@@ -32,6 +32,7 @@ ours = [
     path("invitations/<str:token>/", joining.accept, name="accept"),
     path("settings/", own.index, name="settings"),
     path("settings/profile/", own.profile, name="profile"),
+    path("settings/profile/address/", own.address, name="address"),
     path("settings/company/", own.company, name="company"),
     path("settings/members/", members.members, name="members"),
     path("settings/members/<int:member_id>/", members.member, name="member"),
@@ -64,9 +65,9 @@ sections.add(
     Section("people:company", _("Company"), _("Its name and its time zone."), "building-2", "company", place=10)
 )
 sections.add(
-    Section("people:members", _("Members"), _("Colleagues, their roles and inboxes."), "users", "people", place=10)
+    Section("people:members", _("Members"), _("Colleagues, their roles and inboxes."), "users", "company", place=20)
 )
-sections.add(Section("people:teams", _("Teams"), _("Who shares a kind of work."), "users-round", "people", place=20))
+sections.add(Section("people:teams", _("Teams"), _("Who shares a kind of work."), "users-round", "company", place=30))
 sections.add(
-    Section("people:invitations", _("Invitations"), _("Ask somebody to join."), "mail-plus", "people", place=30)
+    Section("people:invitations", _("Invitations"), _("Ask somebody to join."), "mail-plus", "company", place=40)
 )
