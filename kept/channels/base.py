@@ -1,6 +1,7 @@
 """What every channel speaks: an arrival in, an outbound out. Pure data: no models, no database, no network."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -35,10 +36,8 @@ class Party:
         """The address for comparing and storing: lower case, its domain in ASCII (IDNA) where that is possible."""
         local, at, domain = self.address.rpartition("@")
         if not domain.isascii():
-            try:
+            with suppress(UnicodeError):
                 domain = domain.encode("idna").decode("ascii")
-            except UnicodeError:
-                pass
         return f"{local}{at}{domain}".lower()
 
 

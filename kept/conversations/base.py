@@ -69,9 +69,12 @@ class Base(models.Model):
     def locked(self) -> Iterator[None]:
         """A transaction in which nobody else changes this conversation, with its row as it is now."""
         with transaction.atomic():
-            rows = type(self)._base_manager.select_for_update(no_key=True)
-            self.refresh_from_db(from_queryset=rows)
+            self._hold()
             yield
+
+    def _hold(self) -> None:
+        """Lock the row until the transaction ends, and read it as it is now."""
+        self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(no_key=True))
 
     def record(
         self,

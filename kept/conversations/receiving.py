@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.db import models, transaction
 
@@ -70,14 +71,15 @@ class Receiving(Siftable):
                 self.record(Reopened())
             self._set(waiting_on=WaitingOn.US)
 
-    def add_participants(self, addresses: Iterable[str]) -> None:
-        rows = [Participant(conversation_id=self.pk, address=each.lower()[:320]) for each in addresses if each]
-        Participant.objects.bulk_create(rows, ignore_conflicts=True)
-
-    @property
-    def participants_known(self) -> set[str]:
-        """The addresses that take part, in lower case."""
+    @cached_property
+    def participant_addresses(self) -> set[str]:
+        """Who takes part, in lower case. Nobody is ever taken out, so that reading it once is enough."""
         return set(Participant.objects.filter(conversation_id=self.pk).values_list("address", flat=True))
 
-    def has_participant(self, address: str) -> bool:
-        return Participant.objects.filter(conversation_id=self.pk, address=address.lower()).exists()
+    def add_participants(self, addresses: Iterable[str]) -> None:
+        known: set[str] = self.__dict__.get("participant_addresses", set())
+        new = dict.fromkeys(each.lower()[:320] for each in addresses if each and each.lower()[:320] not in known)
+        if new:
+            rows = [Participant(conversation_id=self.pk, address=each) for each in new]
+            Participant.objects.bulk_create(rows, ignore_conflicts=True)
+            known.update(new)

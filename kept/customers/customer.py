@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kept.customers.events import AddressAdded, CustomerMet, CustomerRenamed
@@ -12,6 +13,10 @@ from kept.events.event import record
 from kept.lib import clock
 from kept.lib.clock import is_time_zone, valid_time_zone, zone
 from kept.people.member import Member
+
+GIVE_ADDRESS = """
+INSERT INTO customers_address (customer_id, kind, value) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+"""
 
 
 class Company(models.Model):
@@ -30,19 +35,27 @@ class CustomerManager(models.Manager["Customer"]):
         value = normalised(kind, value)
         address = Address.objects.select_related("customer").filter(kind=kind, value=value).first()
         if address is None:
-            return self._meet(kind, value, name)
+            return self.meet(kind, value, name)
         if name and not address.customer.name:
             address.customer.name = name[:200]
             address.customer.save(update_fields=["name"])
         return address.customer
 
-    @transaction.atomic
-    def _meet(self, kind: str, value: str, name: str) -> Customer:
+    def by_address(self, kind: str, values: Iterable[str]) -> dict[str, Customer]:
+        """Those who are known already, by their address."""
+        rows = Address.objects.filter(kind=kind, value__in={normalised(kind, each) for each in values})
+        return {each.value: each.customer for each in rows.select_related("customer")}
+
+    @transaction.atomic(savepoint=False)
+    def meet(self, kind: str, value: str, name: str = "") -> Customer:
+        """One at an address that nobody had, as far as we knew; who came first when two meet them at once."""
+        value = normalised(kind, value)
         customer = self.create(name=name[:200])
-        address, new = Address.objects.get_or_create(kind=kind, value=value, defaults={"customer": customer})
-        if not new:  # somebody else met them in the same moment
-            customer.delete()
-            return address.customer
+        with connection.cursor() as cursor:
+            cursor.execute(GIVE_ADDRESS, [customer.pk, kind, value])
+            if not cursor.rowcount:  # somebody else met them in the same moment
+                customer.delete()
+                return self.get(addresses__kind=kind, addresses__value=value)
         record(CustomerMet(kind, value), customer=customer)
         return customer
 

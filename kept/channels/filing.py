@@ -1,0 +1,189 @@
+"""Filing an arrival: whose it is, which conversation it belongs to, and the message it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models
+
+from kept.channels import threading
+from kept.channels.base import Arrival, Party, Unreadable
+from kept.channels.email.tokens import without_token
+from kept.channels.inbound import Inbound
+from kept.conversations.attachment import Attachment
+from kept.conversations.conversation import Conversation
+from kept.conversations.events import StrangerAnswered
+from kept.conversations.inbox import Inbox
+from kept.conversations.message import Message
+from kept.customers.customer import Customer
+from kept.lib import clock
+from kept.people.member import Member
+
+MOST_PARTICIPANTS = 100
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an arrival belongs. Without a conversation it begins one; `stranger_in` is one it named in vain."""
+
+    conversation: Conversation | None
+    customer: Customer
+    member: Member | None = None
+    stranger_in: Conversation | None = None
+
+
+class Filing:
+    """Files arrivals, all within one transaction; what every one of them asks for is looked up once."""
+
+    def __init__(self, channel: str, arrivals: Iterable[Arrival]) -> None:
+        self.channel = channel
+        arrivals = list(arrivals)
+        self._had = _had_already(channel, arrivals)
+        self._customers = Customer.objects.by_address("email", {each.author.key for each in arrivals})
+
+    def file(self, arrival: Arrival, inbound: Inbound) -> tuple[Message, bool]:
+        """The message it became, and whether that is new. Raises `Unreadable` where there is no inbox for it."""
+        if had := self._had.get(arrival.external_id):
+            return had, False
+        inbox = self._inbox(arrival, inbound)
+        place = _after_bounce(arrival) or self._place(arrival)
+        message = _message(arrival, inbound, place)
+        conversation = place.conversation or Conversation.objects.begin(
+            inbox=inbox, customer=place.customer, subject=arrival.subject, channel=inbound.channel, first=message
+        )
+        conversation.receive(message, new=place.conversation is None)
+        self._let_take_part(arrival, conversation)
+        _keep_enclosures(arrival, message)
+        _heed_details(arrival, place.customer, conversation)
+        if place.stranger_in is not None:
+            place.stranger_in.record(StrangerAnswered(arrival.author.address, conversation.number))
+        self._had[arrival.external_id] = message
+        return message, True
+
+    @cached_property
+    def _inboxes(self) -> list[Inbox]:
+        return list(Inbox.objects.all())
+
+    @cached_property
+    def _inbox_at(self) -> dict[str, Inbox]:
+        return {Party(each.address).key: each for each in self._inboxes}
+
+    @cached_property
+    def _colleagues(self) -> dict[str, Member]:
+        return {each.email: each for each in Member.objects.active()}
+
+    def _inbox(self, arrival: Arrival, inbound: Inbound) -> Inbox:
+        """The way it came decides, then to whom it was sent, then the first inbox in use."""
+        if inbound.inbox_id is not None:
+            return next(each for each in self._inboxes if each.pk == inbound.inbox_id)
+        named = [Party(each) for each in inbound.envelope.get("recipients", ())]
+        named += [*arrival.to, *arrival.cc]
+        found = (self._inbox_at.get(without_token(each.key)) for each in named)
+        in_use = (each for each in self._inboxes if each.is_active)
+        chosen = next((each for each in found if each), None) or next(in_use, None)
+        if chosen is None:
+            raise Unreadable("There is no inbox yet to put it in: make one in the settings, then try again.")
+        return chosen
+
+    def _place(self, arrival: Arrival) -> Place:
+        """A colleague who answers from their own mail program answers as a colleague."""
+        conversation, stranger_in = threading.find(arrival)
+        if conversation is not None and (member := self._colleagues.get(arrival.author.key)):
+            return Place(conversation, conversation.customer, member)
+        return Place(conversation, self._customer(arrival.author), stranger_in=stranger_in)
+
+    def _customer(self, author: Party) -> Customer:
+        known = self._customers.get(author.key)
+        if known is None:
+            known = Customer.objects.meet("email", author.key, author.name)
+        elif author.name and not known.name:
+            known = Customer.objects.at("email", author.key, name=author.name)
+        self._customers[author.key] = known
+        return known
+
+    def _let_take_part(self, arrival: Arrival, conversation: Conversation) -> None:
+        people = [each.key for each in (arrival.author, *arrival.reply_to, *arrival.to, *arrival.cc)]
+        others = [each for each in dict.fromkeys(people) if without_token(each) not in self._inbox_at]
+        if not arrival.bounce:
+            conversation.add_participants(others[:MOST_PARTICIPANTS])
+
+
+def _had_already(channel: str, arrivals: list[Arrival]) -> dict[str, Message]:
+    """By external id: the same messages, arrived before; or messages of our own that came back to us as copies."""
+    by_message_id = {each.message_id: each for each in arrivals if each.message_id}
+    ours = models.Q(message_id__in=by_message_id, direction="out")
+    same = models.Q(channel=channel, external_id__in=[each.external_id for each in arrivals])
+    had = {}
+    for message in Message.objects.filter(ours | same).only("pk", "direction", "external_id", "message_id", "author"):
+        if not message.is_incoming:
+            copy = by_message_id[message.message_id]
+            if message.author.get("address", "").lower() == copy.author.address.lower():
+                had[copy.external_id] = message
+        elif message.external_id:
+            had[message.external_id] = message
+    return had
+
+
+def _after_bounce(arrival: Arrival) -> Place | None:
+    """For a report about a message of ours: that message's conversation, its delivery marked when it came back."""
+    bounce = arrival.bounce
+    if bounce is None or not bounce.message_id:
+        return None
+    ours = Message.objects.filter(message_id=bounce.message_id, direction="out", delivery__isnull=False)
+    message = ours.select_related("delivery", "conversation__customer").first()
+    if message is None:
+        return None
+    if bounce.kind == "failed":
+        message.delivery.bounce(bounce.diagnostic or bounce.reason)
+        message.conversation.take_turn_back()
+    return Place(message.conversation, message.conversation.customer)
+
+
+def _heed_details(arrival: Arrival, customer: Customer, conversation: Conversation) -> None:
+    """What a channel knows besides the words."""
+    if zone := arrival.details.get("time_zone"):
+        customer.learn_time_zone(zone)
+    if arrival.details.get("spam"):
+        conversation.mark_spam(by=None)
+
+
+def _keep_enclosures(arrival: Arrival, message: Message) -> None:
+    for enclosure in arrival.enclosures:
+        Attachment.objects.keep(
+            enclosure.content,
+            name=enclosure.name,
+            type=enclosure.type,
+            message=message,
+            content_id=enclosure.content_id or "",
+            inline=enclosure.inline,
+        )
+
+
+def _message(arrival: Arrival, inbound: Inbound, place: Place) -> Message:
+    return Message(
+        direction=Message.Direction.IN,
+        channel=inbound.channel,
+        customer=None if place.member else place.customer,
+        member=place.member,
+        external_id=arrival.external_id,
+        message_id=arrival.message_id[:500],
+        in_reply_to=arrival.in_reply_to[0][:500] if arrival.in_reply_to else "",
+        references=[each[:500] for each in arrival.references[-threading.MOST_REFERENCES :]],
+        subject=arrival.subject,
+        text=arrival.text,
+        quoted=arrival.quoted,
+        html=arrival.html,
+        author=as_recipient(arrival.author),
+        reply_to=[as_recipient(each) for each in arrival.reply_to],
+        to=[as_recipient(each) for each in arrival.to],
+        cc=[as_recipient(each) for each in arrival.cc],
+        automatic=arrival.automatic[:200],
+        written_at=arrival.at,
+        at=min(inbound.received_at, clock.now()),
+    )
+
+
+def as_recipient(party: Party) -> dict[str, str]:
+    return {"name": party.name, "address": party.address}
