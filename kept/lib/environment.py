@@ -95,7 +95,7 @@ def database(url: str, pool: bool = True) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise Misconfigured(
-            "DATABASE_URL must begin with postgresql://, as in postgresql://kept:secret@localhost/kept."
+            "DATABASE_URL must begin with postgresql://, as in postgresql://kept:password@localhost/kept."
         )
     try:
         port = parts.port

@@ -1,0 +1,101 @@
+"""`kept up` with its real parts: found, killed, stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from kept.cli.tests.conftest import Installation, eventually, kept, refused
+from kept.lib.postgres import Embedded
+
+
+def serves(installation: Installation) -> bool:
+    try:
+        return bool(urlopen(f"{installation.url}/sign-in/", timeout=5).status == 200)
+    except OSError:
+        return False
+
+
+def takes_mail(installation: Installation) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", installation.smtp_port), timeout=5) as line:
+            return line.recv(3) == b"220"
+    except OSError:
+        return False
+
+
+def test_it_says_where_it_is_and_how_to_begin(shared: Installation) -> None:
+    assert f"Kept is running at {shared.url}" in shared.said
+    assert f"become its owner:\n  {shared.url}/" in shared.said
+    assert serves(shared)
+    assert takes_mail(shared)
+
+
+def test_a_second_one_says_where_the_first_is(shared: Installation) -> None:
+    said = refused(kept(shared.home, "up"))
+    assert f"already running at {shared.url} (process {shared.process.pid})" in said
+
+
+def test_the_doctor_finds_nothing_wrong(shared: Installation) -> None:
+    result = kept(shared.home, "doctor", "--json", KEPT_URL=shared.url)
+    findings = json.loads(result.stdout)
+    assert [finding for finding in findings if finding["state"] == "fault"] == []
+    assert result.returncode == 0
+    assert {"Web", "Worker", "Mail in", "Database"} <= {finding["part"] for finding in findings}
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "post"])
+def test_a_part_that_is_killed_comes_back(shared: Installation, name: str) -> None:
+    before = shared.part(name)
+    its_own = before.children(recursive=True)
+    before.kill()
+    eventually(lambda: shared.part(name).pid != before.pid, f"another {name}")
+    eventually(lambda: not psutil.wait_procs(its_own, timeout=0)[1], f"the end of what {name} had started")
+    eventually(lambda: serves(shared) and takes_mail(shared), "all of it to serve again", 30)
+
+
+def test_a_killed_database_comes_back(shared: Installation) -> None:
+    server = Embedded(shared.home)
+    before = (server.data / "postmaster.pid").read_text().split()[0]
+    os.kill(int(before), signal.SIGKILL)
+    eventually(lambda: server.alive and server.running, "the database", 30)
+    assert (server.data / "postmaster.pid").read_text().split()[0] != before
+    eventually(lambda: serves(shared), "the pages", 30)
+
+
+def test_ctrl_c_stops_everything_within_seconds(home: Path) -> None:
+    installation = Installation(home)
+    installation.start()
+    assert installation.end(signal.SIGINT, within=10) == 0
+    assert "Stopped." in installation.said
+    assert installation.gone()
+
+
+def test_killed_it_leaves_nothing_behind_and_starts_again(home: Path) -> None:
+    installation = Installation(home)
+    installation.start()
+    assert installation.end(signal.SIGKILL) == -signal.SIGKILL
+    eventually(installation.gone, "the end of everything it had started", 30)
+    installation.start()
+    assert serves(installation)
+    assert installation.end(signal.SIGTERM) == 0
+    assert installation.gone()
+
+
+@pytest.mark.parametrize("option", ["--port", "--smtp-port"])
+def test_a_port_in_use_is_one_sentence(home: Path, option: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = refused(kept(home, "up", option, str(port)))
+    assert said == (
+        f"kept: Port {port} on 127.0.0.1 is in use by another program: stop that, or choose another port with {option}."
+    )
