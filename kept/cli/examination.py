@@ -203,7 +203,7 @@ def _stream() -> Iterator[tuple[State, str]]:
         yield "fine", "followed without setbacks"
 
 
-def _row(question: str, *parameters: object) -> tuple[Any, ...]:
+def _row(question: str, *parameters: int) -> tuple[Any, ...]:
     from django.db import connection
 
     with connection.cursor() as cursor:

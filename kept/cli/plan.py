@@ -47,8 +47,7 @@ class Plan:
         click.echo("Bringing the database up to date …")
         self._kept("migrate", "--quiet")
         if self.demo:
-            click.echo("Telling the story of the demo company …")
-            self._kept("demo")
+            self._kept("demo", "--quiet")
 
     def parts(self) -> list[Part]:
         host, port = self.web
