@@ -163,8 +163,7 @@ DEFAULT_FROM_EMAIL = ENV.text("KEPT_FROM", "kept@localhost")
 FORM_RENDERER = "kept.ui.forms.Renderer"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = KEPT_HOME / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # straight from the packages: nothing is collected anywhere
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = KEPT_HOME / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
