@@ -110,9 +110,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What the transport said about a message besides its bytes (SMTP MAIL FROM and RCPT TO)."""
+    """What the transport said about a message besides its bytes (SMTP MAIL FROM and RCPT TO).
 
-    sender: str = ""
+    `sender` is None where it did not say; '' is the null sender, of which bounces come (RFC 5321 4.5.5).
+    """
+
+    sender: str | None = None
     recipients: tuple[str, ...] = ()
 
 

@@ -30,9 +30,9 @@ class InboundQuerySet(models.QuerySet["Inbound"]):
 class Inbound(models.Model):
     """One thing that arrived through a channel, byte for byte. Never changed, never deleted.
 
-    `envelope` is what the channel knew besides the bytes (for mail: `sender` and `recipients` of RFC 5321). `inbox`
-    is set when the way it came says which inbox it is for. `tries` counts how often it was begun, also by a worker
-    that died over it. `message` is what became of it, or for a duplicate the message that was there before.
+    `envelope` is what the channel knew besides the bytes (for mail: `sender`, '' when null, and `recipients` of
+    RFC 5321, where they are known). `inbox` is set when the way it came says which inbox it is for. `tries` counts
+    how often it was begun, also by a worker that died over it. `message` is what became of it, or for a duplicate the message that was there before.
     """
 
     class State(models.TextChoices):

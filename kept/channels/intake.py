@@ -84,7 +84,7 @@ def _take_in(ids: Sequence[int]) -> None:
 
 def _read(inbound: Inbound) -> list[Arrival] | None:
     """What the arrival says; None when it went to the quarantine."""
-    envelope = Envelope(inbound.envelope.get("sender", ""), tuple(inbound.envelope.get("recipients", ())))
+    envelope = Envelope(inbound.envelope.get("sender"), tuple(inbound.envelope.get("recipients", ())))
     try:
         if inbound.tries > MOST_TRIES:
             raise Unreadable("Reading it was begun several times and never came to an end.")

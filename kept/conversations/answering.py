@@ -53,8 +53,11 @@ class Answering(Receiving):
         abstract = True
 
     def newest_incoming(self) -> Message | None:
-        """The message an answer answers: the newest that a person wrote, or a machine's when there is no other."""
-        incoming = Message.objects.filter(conversation_id=self.pk, direction=Message.Direction.IN)
+        """The message an answer answers: the newest that a person wrote, or a machine's when there is no other.
+
+        What a colleague wrote from their own mail program came in as well, but is no question to us.
+        """
+        incoming = Message.objects.filter(conversation_id=self.pk, direction=Message.Direction.IN, member=None)
         written_first = models.Case(models.When(automatic="", then=0), default=1, output_field=models.IntegerField())
         return incoming.order_by(written_first, "-pk").first()
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db import models, transaction
 
 from kept.conversations.base import State, WaitingOn
-from kept.conversations.events import MessageReceived, Reopened
+from kept.conversations.events import MessageReceived
 from kept.conversations.message import Message
 from kept.conversations.sifting import Siftable
 
@@ -65,10 +65,7 @@ class Receiving(Siftable):
     def take_turn_back(self) -> None:
         """What we said did not reach the customer: it is our turn again, also where we thought to be done."""
         with self.locked():
-            if self.state == State.CLOSED:
-                self._leave_state()
-                self._set(state=State.OPEN)
-                self.record(Reopened())
+            self.reopen(by=None)
             self._set(waiting_on=WaitingOn.US)
 
     @cached_property

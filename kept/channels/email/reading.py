@@ -134,7 +134,7 @@ def _author(headers: Headers, envelope: Envelope | None, raw: bytes) -> Party | 
     for name in _SENDERS:
         for party in headers.parties(name):
             return Party(party.address, _name(headers) or party.name)
-    if envelope is not None and "@" in envelope.sender:
+    if envelope is not None and envelope.sender and "@" in envelope.sender:
         return Party(envelope.sender, _name(headers))
     local = re.match(r"[\w.+-]+", _name(headers), re.ASCII)
     # Mail systems of old sign as MAILER-DAEMON and nothing else.
