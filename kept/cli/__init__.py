@@ -25,6 +25,7 @@ COMMANDS = {
     "conversation": "Show a conversation.",
     "django": "Run a command of Django's, for developers.",
 }
+HIDDEN = {"prepare"}
 
 
 class Commands(click.Group):
@@ -34,7 +35,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS.keys() | HIDDEN:
             return None
         command = import_module(f"kept.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 for mypy

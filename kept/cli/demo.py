@@ -6,8 +6,7 @@ import click
 
 
 @click.command()
-@click.option("--quiet", is_flag=True, help="Say nothing where there is nothing to do.")
-def command(quiet: bool) -> None:
+def command() -> None:
     """Tell the story of the demo company, Hillside Removals, into an empty installation.
 
     Harmless where it was told before; refused where real work has begun.
@@ -19,14 +18,14 @@ def command(quiet: bool) -> None:
         from kept.demo.telling import ensure
 
         refuse_unfinished()
-        if not ensure(_show) and not quiet:
+        if not ensure(show):
             print("The demo company is here already.")
 
 
-def _show(done: int, of: int) -> None:
+def show(done: int, of: int) -> None:
     """A line that counts up on a terminal, and one line a fifth elsewhere."""
     line = f"Telling the story of the demo company: {done} of {of} moments"
-    if sys.stdout.isatty():
-        print(f"\r{line}", end="\n" if done == of else "", flush=True)
+    if sys.stderr.isatty():
+        print(f"\r{line}", end="\n" if done == of else "", file=sys.stderr, flush=True)
     elif done == of or done % max(1, of // 5) == 0:
-        print(line, flush=True)
+        print(line, file=sys.stderr, flush=True)

@@ -5,8 +5,7 @@ import click
 
 @click.command()
 @click.option("--check", is_flag=True, help="Change nothing; exit with status 1 when there is something to do.")
-@click.option("--quiet", is_flag=True, help="Do not name what was applied.")
-def command(check: bool, quiet: bool) -> None:
+def command(check: bool) -> None:
     """Bring the database to the shape this version of Kept needs.
 
     Harmless when there is nothing to do, and when several start at once: one goes first, the others wait.
@@ -20,5 +19,4 @@ def command(check: bool, quiet: bool) -> None:
             shape.refuse_unfinished()
         else:
             for name in shape.bring_up_to_date():
-                if not quiet:
-                    print(name)
+                print(name)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,14 @@ from kept.lib.environment import Environment
 from kept.lib.refusal import Refusal
 
 MAIL_LISTEN = "127.0.0.1:2525"
+
+
+@dataclass(frozen=True)
+class Key:
+    """A link by which the owner, of that name, gets in; without a name it leads to the page that sets Kept up."""
+
+    name: str | None
+    link: str
 
 
 class Plan:
@@ -42,12 +51,14 @@ class Plan:
         ports.refuse_taken(*self.web, "--port")
         ports.refuse_taken(*self.mail, "--smtp-port")
 
-    def prepare(self) -> None:
-        """What must be done before the parts can run."""
+    def prepare(self) -> Key:
+        """What must be done before the parts can run. What it says to the person goes through."""
         click.echo("Bringing the database up to date …")
-        self._kept("migrate", "--quiet")
-        if self.demo:
-            self._kept("demo", "--quiet")
+        command = [sys.executable, "-P", "-m", "kept", "prepare", *(["--demo"] if self.demo else [])]
+        result = subprocess.run(command, env=self.settings, stdout=subprocess.PIPE, text=True, **hold_to_us())
+        if result.returncode:
+            sys.exit(1)  # it has said why
+        return Key(**json.loads(result.stdout))
 
     def parts(self) -> list[Part]:
         host, port = self.web
@@ -70,27 +81,17 @@ class Plan:
             line.close()
         return True
 
-    def welcome(self) -> str:
+    def welcome(self, key: Key) -> str:
         """Where it is and how to sign in."""
         host, port = self.mail
-        key = json.loads(self._kept("sign-in", "--owner", "--minutes", "1440", "--json"))
-        if key["name"] is None:
-            way = f"Nobody can sign in yet. Set it up and become its owner:\n  {key['link']}"
+        if key.name is None:
+            way = f"Nobody can sign in yet. Set it up and become its owner:\n  {key.link}"
         elif self.demo:
-            way = f"Sign in as {key['name']}, the owner (once, on this machine only):\n  {key['link']}"
+            way = f"Sign in as {key.name}, the owner (once, on this machine only):\n  {key.link}"
         else:
             way = f"Sign in: {self.url}/sign-in/"
         mail = f"Mail is taken in at {host}, port {port}. Ctrl-C stops everything."
         return f"\nKept is running at {self.url}\n{way}\n{mail}\n"
-
-    def _kept(self, *arguments: str) -> str:
-        """Run a command that must succeed; what it says to the person goes through, what it answers comes back."""
-        answer = subprocess.PIPE if "--json" in arguments else None
-        command = [sys.executable, "-P", "-m", "kept", *arguments]
-        result = subprocess.run(command, env=self.settings, stdout=answer, text=True, **hold_to_us())
-        if result.returncode:
-            sys.exit(1)  # it has said why
-        return result.stdout or ""
 
 
 @contextmanager

@@ -22,11 +22,11 @@ def command(email: str | None, owner: bool, minutes: int, as_json: bool) -> None
         from kept.cli.shape import refuse_unfinished
 
         refuse_unfinished()
-        answer = _answer(email, minutes)
+        answer = key(email, minutes)
     print(json.dumps(answer) if as_json else answer["link"])
 
 
-def _answer(email: str | None, minutes: int) -> dict[str, str | None]:
+def key(email: str | None, minutes: int) -> dict[str, str | None]:
     """`name` is None where the link is to the page that sets up an installation without colleagues."""
     from kept.lib.refusal import Refusal
     from kept.people.member import Member, Role

@@ -46,14 +46,14 @@ def _run(plan: "Plan") -> None:
             lifeline.afterwards(server.stop_unless_used)
             click.echo("Starting the database …")
             stack.enter_context(server.in_use())
-        plan.prepare()
+        key = plan.prepare()
         click.echo("Starting web, worker and mail …")
         supervisor = Supervisor(plan.parts(), server, plan.settings)
         stack.callback(supervisor.stop)
         stack.callback(heed_no_more_signals)
         if not supervisor.start(plan.answers):
             raise Refusal("Kept does not start; what is printed above says why.")
-        click.echo(plan.welcome())
+        click.echo(plan.welcome(key))
         supervisor.watch()
 
 
