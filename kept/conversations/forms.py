@@ -17,7 +17,6 @@ from kept.conversations.answering import Recipient
 from kept.conversations.titling import ConversationKind
 from kept.customers.customer import Customer
 
-
 # Commas, semicolons and line ends, but not those inside a quoted name.
 BETWEEN = re.compile(r'[;,\n]+(?=(?:[^"]*"[^"]*")*[^"]*$)')
 

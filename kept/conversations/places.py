@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -107,7 +108,25 @@ def page(querysets: list[ConversationQuerySet], *, before: Cursor | None = None,
     return ListPage(shown, Cursor(last["last_activity_at"], last["pk"]) if last else None)
 
 
+def counts(groups: list[list[ConversationQuerySet]]) -> list[int]:
+    """How many each group of querysets has together, up to `COUNT_UP_TO`, in one query."""
+    found = [_bounded(group) for group in groups if group]
+    if not found:
+        return [0] * len(groups)
+    columns = ", ".join(f"(SELECT count(*) FROM ({sql}) AS one)" for sql, _parameters in found)  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [each for _sql, parameters in found for each in parameters])
+        row = iter(cursor.fetchone())
+    return [min(next(row), COUNT_UP_TO) if group else 0 for group in groups]
+
+
 def count(querysets: list[ConversationQuerySet]) -> int:
     """How many there are, up to `COUNT_UP_TO`."""
-    bounded = [rows.order_by().values("pk")[:COUNT_UP_TO] for rows in querysets]
-    return min(bounded[0].union(*bounded[1:], all=True).count(), COUNT_UP_TO) if bounded else 0
+    return counts([querysets])[0]
+
+
+def _bounded(querysets: list[ConversationQuerySet]) -> tuple[str, tuple[Any, ...]]:
+    parts = [rows.order_by().values("pk")[:COUNT_UP_TO] for rows in querysets]
+    together = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    sql, parameters = together.query.sql_with_params()
+    return sql, tuple(parameters)

@@ -10,9 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kept.conversations.conversation import Conversation
+from kept.conversations.conversation import Conversation, ConversationQuerySet
 from kept.conversations.inbox import Inbox
-from kept.conversations.places import PLACES, Place, count
+from kept.conversations.places import PLACES, Place, counts
 from kept.events.event import Event
 from kept.people.member import Member
 from kept.people.organisation import Organisation
@@ -77,10 +77,12 @@ class Rail:
     @cached_property
     def places(self) -> list[RailPlace]:
         inboxes = list(Inbox.objects.of(self.member))
-        return [RailPlace(place, self._count(place, inboxes) if place.slug in COUNTED else 0) for place in PLACES]
+        counted = [place for place in PLACES if place.slug in COUNTED]
+        found = dict(zip(counted, counts([self._rows(place, inboxes) for place in counted]), strict=True))
+        return [RailPlace(place, found.get(place, 0)) for place in PLACES]
 
-    def _count(self, place: Place, inboxes: list[Inbox]) -> int:
-        return count([place.narrow(Conversation.objects.filter(inbox=each), self.member) for each in inboxes])
+    def _rows(self, place: Place, inboxes: list[Inbox]) -> list[ConversationQuerySet]:
+        return [place.narrow(Conversation.objects.filter(inbox=each), self.member) for each in inboxes]
 
     @property
     def places_url(self) -> str:

@@ -26,20 +26,24 @@ def home(request: DeskRequest) -> HttpResponse:
 @require_GET
 def place(request: DeskRequest, place: str, number: int | None = None) -> HttpResponse:
     """A place's list, with a conversation beside it when one is named."""
-    here = found(place)
-    conversation = access.conversation(request.user, number) if number else None
+    return shown(request, found(place), access.conversation(request.user, number) if number else None)
+
+
+@require_GET
+def conversation(request: DeskRequest, number: int) -> HttpResponse:
+    """A conversation's own address, for links: its page stands in the place where it lies now."""
+    row = access.conversation(request.user, number)
+    return shown(request, found(place_of(row, request)), row)
+
+
+def shown(request: DeskRequest, here: Place, conversation: Conversation | None) -> HttpResponse:
+    """The whole page, or what belongs beside the list when htmx asks for that."""
     context: Context = {"place": here.slug, "here": here}
     if conversation:
         context = whole(request, conversation) | context
     if wants_part(request):
         return render(request, "conversations/beside.html", context)
     return render(request, "conversations/desk.html", context | listed(request, here, conversation))
-
-
-@require_GET
-def conversation(request: DeskRequest, number: int) -> HttpResponse:
-    """A conversation's own address, for links: its page stands in the place where it lies now."""
-    return place(request, place_of(access.conversation(request.user, number), request), number)
 
 
 @require_GET

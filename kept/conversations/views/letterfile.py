@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from kept.conversations import snooze_choices
+from kept.conversations.answering import Recipients
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import Draft, DraftKind
@@ -49,17 +50,19 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
     """The parts that change while one looks: the head, the timeline, the news above the composer."""
     since = number_of(request, "since")
     before = conversation.see(by=request.user)
+    seen = number_of(request, "seen") or before
     timeline = conversation.timeline(before=number_of(request, "before"), since=since)
     entries = timeline.entries
-    newest = conversation.newest_event()
+    written = drafts(request.user, conversation)
     return {
         "conversation": conversation,
         "timeline": timeline,
         "first": since or (entries[0].event.pk if entries else 0),
-        "seen": number_of(request, "seen") or before,
-        "mark": _first_new(entries, number_of(request, "seen") or before, request.user),
-        "newest": newest,
-        "reply_news": news_for(request.user, conversation, drafts(request.user, conversation).get(DraftKind.REPLY)),
+        "seen": seen,
+        "mark": _first_new(entries, seen, request.user),
+        "newest": entries[-1].event.pk if entries else 0,
+        "drafts": written,
+        "reply_news": news_for(request.user, conversation, written.get(DraftKind.REPLY)),
         "may_reply": request.user.may_reply,
         "kinds": ConversationKind.choices,
         "snooze_choices": snooze_choices.all_from_now(),
@@ -72,30 +75,29 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
 def whole(request: DeskRequest, conversation: Conversation) -> Context:
     """All of the conversation's page, with composer, presence and customer."""
     context = living(request, conversation)
-    written = drafts(request.user, conversation)
     return context | {
-        "reply": composer(conversation, DraftKind.REPLY, written, request.user),
-        "note": composer(conversation, DraftKind.NOTE, written, request.user),
+        "reply": composer(DraftKind.REPLY, context, conversation.recipients()),
+        "note": composer(DraftKind.NOTE, context, Recipients([])),
         "others": conversation.others_present(request.user),
         "customer": conversation.customer,
         "others_of_customer": others_of(conversation, request.user),
     }
 
 
-def composer(conversation: Conversation, kind: str, written: dict[str, Draft], member: Member) -> Composer:
+def composer(kind: str, context: Context, usual: Recipients) -> Composer:
+    """One side of it, filled with the draft if there is one and with whom it goes to by itself."""
+    written = cast("dict[str, Draft]", context["drafts"])
     draft = written.get(kind)
-    usual = conversation.recipients()
-    to = usual.to if draft is None or draft.to is None else draft.to
-    cc = usual.cc if draft is None or draft.to is None else draft.cc
+    chosen = usual if draft is None or draft.to is None else Recipients(draft.to, draft.cc, draft.bcc)
     return Composer(
         kind=kind,
         text=draft.text if draft else "",
         at=draft.updated_at if draft else None,
-        to=as_line(to),
-        cc=as_line(cc),
-        bcc=as_line(draft.bcc if draft else []),
-        newest=conversation.newest_event(),
-        news=news_for(member, conversation, draft),
+        to=as_line(chosen.to),
+        cc=as_line(chosen.cc),
+        bcc=as_line(chosen.bcc),
+        newest=cast(int, context["newest"]),
+        news=cast("list[Event]", context["reply_news"]) if kind == DraftKind.REPLY else [],
         files=list(draft.attachments.all()) if draft else [],
     )
 

@@ -1,4 +1,5 @@
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -39,7 +40,11 @@ def initials(name: str) -> str:
 @register.simple_tag
 def avatar(name: object, size: str = "m") -> SafeString:
     """Initials on the hue of the name; sizes ``s`` 20 px, ``m`` 32 px, ``l`` 48 px. The name stands beside it."""
-    words = str(name or "")
+    return _avatar(str(name or ""), size)
+
+
+@lru_cache(maxsize=4096)
+def _avatar(words: str, size: str) -> SafeString:
     return format_html(
         '<span class="avatar avatar-{} hue-{}" aria-hidden="true">{}</span>', size, hue(words), initials(words)
     )
@@ -47,15 +52,18 @@ def avatar(name: object, size: str = "m") -> SafeString:
 
 @register.simple_tag
 def when(moment: datetime | None, focusable: bool = False) -> SafeString:
-    """A moment relative within a week; the exact one shows on hover, and on focus where ``focusable``."""
+    """A moment relative within a week; the exact one shows on hover, and on focus where ``focusable``.
+
+    Only there it is written into the page: on hover ``time.js`` says it, since a list has many moments.
+    """
     if moment is None:
         return SafeString("")
+    told = moments.told(moment)
+    if not focusable:
+        return format_html('<time class="when" datetime="{}">{}</time>', moment.isoformat(), told)
+    exact = moments.exact(moment)
     return format_html(
-        '<time class="when" datetime="{}" data-exact="{}"{}>{}</time>',
-        moment.isoformat(),
-        moments.exact(moment),
-        SafeString(' tabindex="0"') if focusable else "",
-        moments.told(moment),
+        '<time class="when" datetime="{}" data-exact="{}" tabindex="0">{}</time>', moment.isoformat(), exact, told
     )
 
 

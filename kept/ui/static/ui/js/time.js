@@ -12,3 +12,11 @@ function tell(elt) {
 
 setInterval(() => { if (!document.hidden) document.querySelectorAll("time.when").forEach(tell); }, 30_000);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) document.querySelectorAll("time.when").forEach(tell); });
+
+// The exact moment, in the member's own time zone, where the server has not written it.
+const zone = document.body.dataset.zone || undefined;
+const exact = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "full", timeStyle: "short", hourCycle: "h23", timeZone: zone });
+document.addEventListener("pointerover", (event) => {
+  const elt = event.target.closest?.("time.when:not([data-exact])");
+  if (elt) elt.dataset.exact = exact.format(Date.parse(elt.dateTime));
+});

@@ -1,0 +1,87 @@
+"""What hangs on a message: its files and its own HTML, harmless in a colleague's browser."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from kept.conftest import write
+from kept.conversations.attachment import Attachment
+from kept.conversations.conversation import Conversation
+from kept.conversations.message import Message
+from kept.people.member import Member
+
+TRICK = "<p>Look <img src='https://tracker.example/p.gif'><script>alert(1)</script></p>"
+
+
+@pytest.fixture
+def cleo(client: Client, teammate: Member) -> Client:
+    client.force_login(teammate)
+    return client
+
+
+@pytest.fixture
+def letter(conversation: Conversation) -> Message:
+    return write(conversation, "Look", html=TRICK)
+
+
+def keep(letter: Message, content: bytes, name: str, type: str, **more: str) -> Attachment:
+    return Attachment.objects.keep(content, name=name, type=type, message=letter, **more)  # type: ignore[arg-type]
+
+
+def test_html_runs_nothing_and_fetches_nothing(cleo: Client, letter: Message) -> None:
+    response = cleo.get(f"/messages/{letter.pk}/html/")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    assert "allow-scripts" not in policy
+    assert "https:" not in policy
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_pictures_from_afar_are_fetched_when_asked_for(cleo: Client, letter: Message) -> None:
+    policy = cleo.get(f"/messages/{letter.pk}/html/?images=yes")["Content-Security-Policy"]
+    assert "img-src 'self' data: https:" in policy
+    assert "allow-scripts" not in policy
+
+
+def test_pictures_that_came_along_are_shown_from_our_copies(cleo: Client, conversation: Conversation) -> None:
+    letter = write(conversation, "Look", html='<img src="cid:table@phone">')
+    file = keep(letter, b"\x89PNG", "table.png", "image/png", content_id="<table@phone>")
+    assert f"/attachments/{file.pk}/?shown" in cleo.get(f"/messages/{letter.pk}/html/").content.decode()
+
+
+@pytest.mark.parametrize("type", ["text/html", "image/svg+xml", "application/pdf", "image/png"])
+def test_a_file_is_only_ever_saved(cleo: Client, letter: Message, type: str) -> None:
+    file = keep(letter, b"<script>alert(1)</script>", "trick", type)
+    response = cleo.get(f"/attachments/{file.pk}/")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert b"".join(response) == b"<script>alert(1)</script>"  # type: ignore[arg-type]
+
+
+def test_only_plain_pictures_are_shown_in_place(cleo: Client, letter: Message) -> None:
+    picture = keep(letter, b"\x89PNG", "table.png", "image/png")
+    drawing = keep(letter, b"<svg onload='alert(1)'/>", "trick.svg", "image/svg+xml")
+    assert cleo.get(f"/attachments/{picture.pk}/?shown")["Content-Type"] == "image/png"
+    assert cleo.get(f"/attachments/{drawing.pk}/?shown")["Content-Type"] == "application/octet-stream"
+
+
+def test_an_outsider_gets_neither(client: Client, outsider: Member, letter: Message) -> None:
+    file = keep(letter, b"%PDF", "plan.pdf", "application/pdf")
+    client.force_login(outsider)
+    assert client.get(f"/attachments/{file.pk}/").status_code == 404
+    assert client.get(f"/messages/{letter.pk}/html/").status_code == 404
+
+
+def test_a_name_in_any_script_survives_the_way_home(cleo: Client, letter: Message) -> None:
+    file = keep(letter, b"%PDF", "Umzugsplan für Großmutter — 計画.pdf", "application/pdf")
+    assert "filename*=utf-8''Umzugsplan%20f%C3%BCr" in cleo.get(f"/attachments/{file.pk}/")["Content-Disposition"]
+
+
+def test_words_are_shown_as_words(cleo: Client, conversation: Conversation) -> None:
+    write(conversation, "<script>alert(1)</script> see https://plan.example/?a=1&b=2 for more")
+    page = cleo.get(f"/conversations/{conversation.pk}/").content.decode()
+    assert "<script>alert" not in page
+    assert 'href="https://plan.example/?a=1&amp;b=2"' in page
