@@ -6,10 +6,9 @@
 import os
 from pathlib import Path
 
-from csp import constants as csp
-
 from kept.lib import environment
 from kept.lib.environment import Environment
+from kept.ui import policy
 
 ROOT = Path(__file__).resolve().parent
 ENV = Environment(os.environ)
@@ -135,22 +134,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if KEPT_BEHIND_PRO
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Pages take everything from their own origin; nothing inline, nothing from elsewhere.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [csp.NONE],
-        "script-src": [csp.SELF],
-        "style-src": [csp.SELF],
-        "img-src": [csp.SELF, "data:", "blob:"],
-        "font-src": [csp.SELF],
-        "connect-src": [csp.SELF],
-        "frame-src": [csp.SELF],
-        "manifest-src": [csp.SELF],
-        "form-action": [csp.SELF],
-        "base-uri": [csp.NONE],
-        "frame-ancestors": [csp.NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.DIRECTIVES}
 
 # Rate limits must hold across processes, so the cache lives in the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_cache"}}

@@ -1,22 +1,19 @@
-from collections.abc import Awaitable, Callable
+"""What pages may take from where: everything from their own origin, nothing inline, nothing from elsewhere."""
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
-from django.http import HttpRequest, HttpResponseBase
-
-OURS = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "frame-src 'self' blob:",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
+DIRECTIVES = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+OURS = "; ".join(f"{name} {' '.join(sources)}" for name, sources in DIRECTIVES.items())
 MAIL = "; ".join(
     [
         "default-src 'none'",
@@ -29,35 +26,10 @@ MAIL = "; ".join(
     ]
 )
 
-Answer = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
-
 
 def mail(remote_images: bool) -> str:
-    """The policy for a customer's own HTML: nothing runs, nothing is fetched but images one asked for."""
+    """The policy for a customer's own HTML: nothing runs, nothing is fetched but images one asked for.
+
+    It shares our origin so that the page around it can measure its height; without scripts it can do nothing with it.
+    """
     return MAIL.format(remote=" https: http:" if remote_images else "")
-
-
-class ContentSecurityPolicy:
-    """Puts our policy on every response that does not bring a policy of its own."""
-
-    sync_capable = True
-    async_capable = True
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        if iscoroutinefunction(answer):
-            markcoroutinefunction(self)
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
-        response = self.answer(request)
-        return guarded(response) if isinstance(response, HttpResponseBase) else self.later(response)
-
-    async def later(self, response: Awaitable[HttpResponseBase]) -> HttpResponseBase:
-        return guarded(await response)
-
-
-def guarded(response: HttpResponseBase) -> HttpResponseBase:
-    """``response`` with our policy where it had none."""
-    response.headers.setdefault("Content-Security-Policy", OURS)
-    response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-    return response
