@@ -13,7 +13,7 @@ from kept.people import setup
 from kept.people.member import Member, Role
 from kept.people.organisation import Organisation
 from kept.people.roles import NotPossible
-from kept.people.tests.test_signin import LOCAL
+from kept.people.tests.test_signin import browser
 
 ANSWERS = {
     "company": "Hillside Removals",
@@ -55,16 +55,16 @@ def test_without_the_key_a_visitor_from_elsewhere_is_told_where_it_is(client: Cl
 
 
 @pytest.mark.django_db
-def test_who_sits_at_the_machine_needs_no_key(client: Client, settings: Settings) -> None:
+def test_who_sits_at_the_machine_needs_no_key(settings: Settings) -> None:
     settings.KEPT_URL = "http://127.0.0.1:8000"
-    assert client.get("/welcome/", **LOCAL, headers={"X-Forwarded-For": "192.0.2.7"}).status_code == 403
-    assert client.get("/welcome/", **LOCAL).status_code == 200
+    assert browser(forwarded="192.0.2.7").get("/welcome/").status_code == 403
+    assert browser().get("/welcome/").status_code == 200
 
 
 @pytest.mark.django_db
-def test_an_installation_known_elsewhere_trusts_no_neighbour(client: Client) -> None:
+def test_an_installation_known_elsewhere_trusts_no_neighbour() -> None:
     """A proxy on the same machine that adds no header looks like a person at it."""
-    assert client.get("/welcome/", **LOCAL).status_code == 403
+    assert browser().get("/welcome/").status_code == 403
 
 
 @pytest.mark.django_db

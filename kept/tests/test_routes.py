@@ -1,0 +1,281 @@
+"""Every address of Kept, walked by everybody who should not be there, and by those who may.
+
+A route that is not in the table fails the test: whoever adds one decides here, in one word, whom it is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from kept.conftest import write
+from kept.conversations.attachment import Attachment
+from kept.conversations.conversation import Conversation
+from kept.people.invitation import Invitation
+from kept.people.member import Member, Team
+
+
+class For(Enum):
+    """Whom a route is for. Everybody above may as well; the others must not learn that it exists."""
+
+    ANYBODY = auto()  # no sign-in
+    MEMBERS = auto()  # whoever is signed in
+    INBOX = auto()  # those who may open the inbox it belongs to
+    WRITERS = auto()  # of those, the ones who may write to customers; light members may only look
+    ADMINISTRATORS = auto()  # owners and admins
+
+
+ROUTES: dict[str, For] = {
+    "": For.MEMBERS,
+    "attachments/<number:pk>/": For.INBOX,
+    "conversations/<number:number>/": For.INBOX,
+    "conversations/<number:number>/assignment/": For.WRITERS,
+    "conversations/<number:number>/closure/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
+    "conversations/<number:number>/kind/": For.WRITERS,
+    "conversations/<number:number>/notes/": For.INBOX,
+    "conversations/<number:number>/presence/": For.INBOX,
+    "conversations/<number:number>/replies/": For.WRITERS,
+    "conversations/<number:number>/replies/<number:message>/": For.WRITERS,
+    "conversations/<number:number>/snooze/": For.WRITERS,
+    "conversations/<number:number>/spam/": For.WRITERS,
+    "conversations/<number:number>/subject/": For.WRITERS,
+    "conversations/<number:number>/team/": For.WRITERS,
+    "conversations/<number:number>/timeline/": For.WRITERS,
+    "customers/<number:pk>/": For.INBOX,
+    "customers/<number:pk>/addresses/": For.WRITERS,
+    "customers/<number:pk>/name/": For.WRITERS,
+    "deliveries/<number:pk>/retry/": For.WRITERS,
+    "form/<slug:slug>.js": For.ANYBODY,
+    "form/<slug:slug>/": For.ANYBODY,
+    "form/<slug:slug>/embed/": For.ANYBODY,
+    "form/<slug:slug>/embed/thanks/<str:receipt>/": For.ANYBODY,
+    "form/<slug:slug>/thanks/<str:receipt>/": For.ANYBODY,
+    "inbox/<slug:place>/": For.MEMBERS,
+    "inbox/<slug:place>/<number:number>/": For.INBOX,
+    "inbox/<slug:place>/rows/": For.MEMBERS,
+    "inbox/counts/": For.MEMBERS,
+    "invitations/<str:token>/": For.ANYBODY,
+    "live/": For.INBOX,
+    "messages/<number:pk>/html/": For.INBOX,
+    "news/": For.MEMBERS,
+    "news/bell/": For.MEMBERS,
+    "settings/": For.MEMBERS,
+    "settings/company/": For.ADMINISTRATORS,
+    "settings/forms/": For.ADMINISTRATORS,
+    "settings/forms/<slug:slug>/": For.ADMINISTRATORS,
+    "settings/inboxes/": For.ADMINISTRATORS,
+    "settings/inboxes/<int:inbox_id>/": For.ADMINISTRATORS,
+    "settings/inboxes/new/": For.ADMINISTRATORS,
+    "settings/invitations/": For.ADMINISTRATORS,
+    "settings/invitations/<int:invitation_id>/link/": For.ADMINISTRATORS,
+    "settings/invitations/<int:invitation_id>/repetition/": For.ADMINISTRATORS,
+    "settings/invitations/<int:invitation_id>/withdrawal/": For.ADMINISTRATORS,
+    "settings/invitations/new/": For.ADMINISTRATORS,
+    "settings/members/": For.ADMINISTRATORS,
+    "settings/members/<int:member_id>/": For.ADMINISTRATORS,
+    "settings/members/<int:member_id>/deactivation/": For.ADMINISTRATORS,
+    "settings/members/<int:member_id>/reactivation/": For.ADMINISTRATORS,
+    "settings/password/": For.MEMBERS,
+    "settings/password/first/": For.MEMBERS,
+    "settings/profile/": For.MEMBERS,
+    "settings/profile/address/": For.MEMBERS,
+    "settings/teams/": For.ADMINISTRATORS,
+    "settings/teams/<int:team_id>/": For.ADMINISTRATORS,
+    "settings/teams/<int:team_id>/disbanding/": For.ADMINISTRATORS,
+    "settings/teams/new/": For.ADMINISTRATORS,
+    "sign-in/": For.ANYBODY,
+    "sign-in/forgotten/": For.ANYBODY,
+    "sign-in/forgotten/<uidb36>-<key>/": For.ANYBODY,
+    "sign-in/forgotten/done/": For.ANYBODY,
+    "sign-in/forgotten/sent/": For.ANYBODY,
+    "sign-in/left/": For.ANYBODY,
+    "sign-in/link/": For.ANYBODY,
+    "sign-in/link/<str:token>/": For.ANYBODY,
+    "sign-in/link/sent/": For.ANYBODY,
+    "sign-out/": For.ANYBODY,
+    "welcome/": For.ANYBODY,
+    "welcome/<str:token>/": For.ANYBODY,
+}
+
+# What stands behind a question mark where the bare address is for everybody signed in.
+QUERIES = {"live/": "?conversation={number}"}
+# What a POST must say to be understood, where an empty one is answered like a wrong address.
+BODIES = {
+    "conversations/<number:number>/assignment/": "to={answerer}",
+    "conversations/<number:number>/team/": "team={team_id}",
+}
+METHODS = ("GET", "POST", "DELETE")
+SAFE = {"GET"}
+# What one who may be there can meet: done, shown, sent on, or told what is wrong with an empty form.
+SERVED = {200, 201, 204, 302, 303, 400, 405, 409, 422}
+HIDDEN = {404, 405}
+
+
+def routes(patterns: list[URLPattern | URLResolver] | None = None, before: str = "") -> Iterator[str]:
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLResolver):
+            yield from routes(each.url_patterns, before + str(each.pattern))
+        else:
+            yield before + re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", str(each.pattern)).strip("^$")
+
+
+@dataclass
+class World:
+    """Something behind every address, all of it in the sales inbox, and the people who try the doors."""
+
+    values: dict[str, object]
+    by_first_word: dict[str, object]
+    people: dict[str, Client]
+
+    def path(self, route: str) -> str:
+        values = self.values | {"pk": self.by_first_word.get(route.partition("/")[0])}
+        filled = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), route)
+        return f"/{filled}" + QUERIES.get(route, "").format(**values)
+
+    def body(self, route: str) -> str:
+        return BODIES.get(route, "").format(**self.values)
+
+
+@pytest.fixture
+def world(
+    conversation: Conversation, owner: Member, admin: Member, teammate: Member, light: Member, outsider: Member
+) -> World:
+    reply = conversation.reply("Twenty boxes, gladly.", by=teammate)
+    letter = write(conversation, "As in the picture.", html="<p>As in the picture.</p>")
+    file = Attachment.objects.keep(b"upstairs", name="plan.txt", type="text/plain", message=letter)
+    invitation = Invitation.objects.make("eva@hillside.example", by=owner)
+    values: dict[str, object] = {
+        "number": conversation.pk,
+        "message": reply.pk,
+        "kind": "reply",
+        "place": "open",
+        "slug": "sales",
+        "inbox_id": conversation.inbox_id,
+        "member_id": light.pk,
+        "answerer": teammate.pk,
+        "team_id": Team.objects.form("Order line", by=owner).pk,
+        "invitation_id": invitation.pk,
+        "token": "no-such-token",
+        "receipt": "no-such-receipt",
+        "uidb36": "1",
+        "key": "no-such-key",
+    }
+    by_first_word: dict[str, object] = {
+        "attachments": file.pk,
+        "messages": letter.pk,
+        "customers": conversation.customer_id,
+        "deliveries": reply.delivery.pk,
+    }
+    members = {"admin": admin, "teammate": teammate, "light": light, "outsider": outsider}
+    people = {name: signed_in(member) for name, member in members.items()}
+    return World(values, by_first_word, people | {"anonymous": Client()})
+
+
+def signed_in(member: Member) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+def knock(client: Client, method: str, path: str, body: str = "") -> Any:
+    """Ask, and undo whatever came of it."""
+    client.cookies, cookies = deepcopy(client.cookies), client.cookies
+    undone = transaction.atomic()
+    undone._from_testcase = True  # type: ignore[attr-defined]  # what must be outermost elsewhere may run in here
+    with undone:
+        response = client.generic(method, path, body, "application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def expected(audience: For, who: str, method: str) -> set[int]:
+    """The statuses that may come back."""
+    if audience is For.ANYBODY:
+        return SERVED | {403, 404, 410, 429}
+    if who == "anonymous":
+        return {302}
+    if audience is For.ADMINISTRATORS and who != "admin":
+        return HIDDEN
+    if audience in {For.INBOX, For.WRITERS} and who == "outsider":
+        return HIDDEN
+    if audience is For.WRITERS and who == "light":
+        return SERVED | {403} if method in SAFE else {403, 405}
+    return SERVED
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert set(routes()) == set(ROUTES)
+
+
+def test_nobody_gets_where_they_may_not(world: World) -> None:
+    wrong = []
+    for route, audience in ROUTES.items():
+        for who, client in world.people.items():
+            statuses = {}
+            for method in METHODS:
+                response = knock(client, method, world.path(route), world.body(route))
+                statuses[method] = response.status_code
+                if response.status_code not in expected(audience, who, method):
+                    wrong.append(f"{method} /{route} as {who}: {response.status_code}")
+                if audience is not For.ANYBODY and who == "anonymous" and not _to_the_door(response):
+                    wrong.append(f"{method} /{route} as {who}: sent to {response.get('Location')}")
+            if set(statuses.values()) == {405}:
+                wrong.append(f"/{route} as {who}: answers no method, so this walk proves nothing")
+    assert not wrong, "\n".join(wrong)
+
+
+def _to_the_door(response: Any) -> bool:
+    return str(response.get("Location", "")).startswith("/sign-in/")
+
+
+def test_pages_run_nothing_but_our_own_scripts(world: World) -> None:
+    wrong = []
+    for route in ROUTES:
+        for who in ("admin", "outsider", "anonymous"):
+            response = knock(world.people[who], "GET", world.path(route))
+            wrong += [f"/{route} as {who}: {trouble}" for trouble in troubles(response)]
+    assert not wrong, "\n".join(wrong)
+
+
+def troubles(response: Any) -> Iterator[str]:
+    policy = directives(response.get("Content-Security-Policy", ""))
+    if not policy:
+        yield "no Content-Security-Policy"
+        return
+    if "sandbox" in policy and "allow-scripts" not in policy["sandbox"]:
+        return
+    for directive in ("script-src", "style-src", "object-src", "base-uri"):
+        allowed = policy.get(directive, policy.get("default-src", ["*"]))
+        if not set(allowed) <= {"'self'", "'none'"}:
+            yield f"{directive} {allowed}"
+    if not response.streaming and "html" in response.get("Content-Type", ""):
+        yield from inline(response.content.decode())
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    parts = (part.split() for part in policy.split(";") if part.strip())
+    return {name: rest for name, *rest in parts}
+
+
+INLINE: dict[str, Callable[[str], object]] = {
+    "a script in the page": re.compile(r"<script(?![^>]*\ssrc=)", re.I).search,
+    "a style in the page": re.compile(r"<style|<[^>]*\sstyle\s*=", re.I).search,
+    "a handler in the page": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I).search,
+    "a javascript: address": re.compile(r"(?:href|src|action)\s*=\s*[\"']?\s*javascript:", re.I).search,
+}
+
+
+def inline(html: str) -> Iterator[str]:
+    return (name for name, found in INLINE.items() if found(html))
