@@ -41,8 +41,9 @@ class Mailbox(models.Model):
     """`host` and what follows it is where we fetch by IMAP, '' for nowhere; `smtp_host` is where the inbox sends.
 
     The bookmark is `uid_validity` with `uid`, the last message that we have (RFC 3501 2.3.1.1); no validity means that
-    we were never there. `changed_at` moves when a person changes anything. `trouble` and what follows it say why
-    fetching fails now, since when, and when we try again. Times are aware.
+    we were never there. `since` is when we began, for a mailbox of which we fetch only what arrives from then on.
+    `changed_at` moves when a person changes anything. `trouble` and what follows it say why fetching fails now, since
+    when, and when we try again. Times are aware.
     """
 
     inbox = models.ForeignKey(Inbox, models.PROTECT, related_name="mailboxes", verbose_name=_("inbox"))
@@ -65,6 +66,7 @@ class Mailbox(models.Model):
 
     uid_validity = models.BigIntegerField(null=True, editable=False)
     uid = models.BigIntegerField(default=0, editable=False)
+    since = models.DateTimeField(null=True, editable=False)
     looked_at = models.DateTimeField(null=True, editable=False)
     trouble = models.CharField(max_length=20, choices=Trouble, blank=True, editable=False)
     details = models.CharField(max_length=300, blank=True, editable=False)
@@ -107,7 +109,7 @@ class Mailbox(models.Model):
 
     def go_elsewhere(self) -> None:
         """Forget the bookmark: it speaks of another server or folder. Call `keep_changes` afterwards."""
-        self.uid_validity, self.uid = None, 0
+        self.uid_validity, self.uid, self.since = None, 0, None
 
     def fetch_failed(self, trouble: Trouble, details: str) -> timedelta:
         """Write down why, and return how long to wait before the next try."""

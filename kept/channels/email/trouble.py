@@ -7,9 +7,9 @@ import smtplib
 import socket
 import ssl
 
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
-from imap_tools.errors import MailboxFolderSelectError, MailboxLoginError
+from imap_tools.errors import MailboxFolderSelectError, MailboxLoginError, UnexpectedCommandStatusError
 
 from kept.lib.sealing import Unopenable
 
@@ -27,6 +27,7 @@ class Trouble(models.TextChoices):
     SECURITY = "security", _("The server speaks another kind of security at that port.")
     FOLDER = "folder", _("There is no such folder, or it may not be opened.")
     UNOPENABLE = "unopenable", _("The stored password can no longer be read: please enter it again.")
+    BUSY = "busy", _("The server cannot answer just now.")
     HUNG_UP = "hung_up", _("The server ended the connection.")
     DATABASE = "database", _("What was fetched could not be stored.")
     OTHER = "other", _("Something unexpected went wrong.")
@@ -44,10 +45,32 @@ _KINDS: list[tuple[type[BaseException] | tuple[type[BaseException], ...], Troubl
     (TimeoutError, Trouble.SILENCE),
     (ConnectionRefusedError, Trouble.REFUSED),
     ((imaplib.IMAP4.abort, smtplib.SMTPServerDisconnected, ConnectionError, EOFError), Trouble.HUNG_UP),
+    (DatabaseError, Trouble.DATABASE),
     (OSError, Trouble.REFUSED),
 ]
 
 
+# What servers say when they refuse for another reason than the password (RFC 5530).
+_CODES = {
+    "UNAVAILABLE": Trouble.BUSY,
+    "INUSE": Trouble.BUSY,
+    "LIMIT": Trouble.BUSY,
+    "PRIVACYREQUIRED": Trouble.SECURITY,
+}
+
+
 def trouble(problem: BaseException) -> Trouble:
     """What kind of trouble an error is."""
-    return next((kind for errors, kind in _KINDS if isinstance(problem, errors)), Trouble.OTHER)
+    said = words(problem)
+    by_code = next((kind for code, kind in _CODES.items() if f"[{code}]" in said), None)
+    return by_code or next((kind for errors, kind in _KINDS if isinstance(problem, errors)), Trouble.OTHER)
+
+
+def words(problem: BaseException) -> str:
+    """What the other side said, or what the library says about it."""
+    if isinstance(problem, UnexpectedCommandStatusError):
+        data = problem.command_result[1] if len(problem.command_result) > 1 else []
+        return " ".join(each.decode("utf-8", "replace") for each in data if isinstance(each, bytes))
+    if isinstance(problem, (Unopenable, NoSuchFolder)) and not problem.args:
+        return ""
+    return str(problem) or type(problem).__name__

@@ -64,7 +64,7 @@ class Poison:
 
 @pytest.fixture
 def poisoned(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(register.CHANNELS, "email", Poison(RuntimeError))  # type: ignore[arg-type]
+    monkeypatch.setitem(register.CHANNELS, "email", Poison(RuntimeError))
     yield
 
 

@@ -1,0 +1,149 @@
+"""Taking in mail by SMTP and LMTP: whatever we say 250 to is stored, and nothing is read before that."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, syntax
+
+from kept.channels.email.doorstep import Doorstep
+from kept.channels.email.porter import Porter, Store
+
+MOST_CONNECTIONS = 200
+MOST_COMMANDS = {"*": 1000}  # of one kind within a connection
+SILENCE = 300.0  # seconds, RFC 5321 4.5.3.2.7
+CHUNK = 256 * 1024
+END = b"\r\n.\r\n"
+
+
+class Line(SMTP):
+    """One connection. Speaks LMTP (RFC 2033) to who begins with LHLO, else SMTP (RFC 5321).
+
+    Reads a message in large pieces and lets its lines be as long as they are: customers' mail programs write
+    longer ones than RFC 5322 allows.
+    """
+
+    line_length_limit = CHUNK
+
+    def __init__(self, porter: Porter, lines: set[Line], *, size: int, name: str) -> None:
+        self.lines = lines
+        self.is_lmtp = False
+        super().__init__(
+            porter,
+            data_size_limit=size,
+            enable_SMTPUTF8=True,
+            hostname=name,
+            ident="Kept",
+            timeout=SILENCE,
+            command_call_limit=MOST_COMMANDS,
+            loop=asyncio.get_running_loop(),
+        )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a message is being given to us."""
+        return self.transport is not None and self.envelope is not None and bool(self.envelope.rcpt_tos)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.lines.add(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.lines.discard(self)
+        super().connection_lost(error)
+
+    @syntax("LHLO hostname")
+    async def smtp_LHLO(self, arg: str) -> None:  # noqa: N802
+        self.is_lmtp = True
+        await self.smtp_EHLO(arg)
+
+    @syntax("DATA")
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        if await self.check_helo_needed():
+            return
+        envelope = self.envelope
+        assert envelope is not None  # noqa: S101 - for mypy
+        if not envelope.rcpt_tos:
+            await self.push("503 5.5.1 Say MAIL and RCPT first")
+            return
+        if arg:
+            await self.push("501 5.5.4 DATA takes nothing")
+            return
+        # So that a message without a single line ends like any other.
+        self._reader.feed_data(b"\r\n")
+        await self.push("354 Go on; end with a dot on a line")
+        content = await self._read_message()
+        status = "552 5.3.4 The message is larger than we take"
+        if content is not None:
+            envelope.content = content
+            status = await self._call_handler_hook("DATA")
+        for _each in envelope.rcpt_tos if self.is_lmtp else [""]:  # over LMTP one answer for each (RFC 2033 4.2)
+            await self.push(status)
+        self._set_post_data_state()  # type: ignore[no-untyped-call]
+
+    async def _read_message(self) -> bytes | None:
+        """All up to the dot, without the dots that were doubled (RFC 5321 4.5.2); None when it is too large."""
+        content, whole = bytearray(), False
+        size, limit = 0, self.data_size_limit or 0
+        while not whole:
+            self._reset_timeout()
+            try:
+                piece = await self._reader.readuntil(END)
+                whole = True
+            except asyncio.LimitOverrunError as far:
+                piece = await self._reader.readexactly(far.consumed)
+            size += len(piece)
+            if limit and size > limit + len(END):
+                content.clear()
+            else:
+                content += piece
+        if limit and size > limit + len(END):
+            return None
+        return bytes(content[:-3]).replace(b"\r\n.", b"\r\n")[2:]
+
+
+class Listener:
+    """Listens until it is closed."""
+
+    def __init__(self, doorstep: Doorstep, store: Store, *, size: int, name: str = "kept") -> None:
+        self.porter = Porter(doorstep, store)
+        self.size = size
+        self.name = name
+        self.lines: set[Line] = set()
+        self._server: asyncio.Server | None = None
+
+    async def open(self, host: str, port: int) -> tuple[str, int]:
+        """Begin to listen; returns where. Raises OSError."""
+        logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells every command
+        self._server = await asyncio.get_running_loop().create_server(self._answer, host, port, backlog=256)
+        address: tuple[Any, ...] = self._server.sockets[0].getsockname()
+        return str(address[0]), int(address[1])
+
+    async def close(self) -> None:
+        """Listen no more, and let what is under way come to its end for a moment."""
+        if self._server is None:
+            return
+        self._server.close()
+        for _ in range(30):
+            if not any(line.is_busy for line in self.lines):
+                break
+            await asyncio.sleep(0.1)
+        for line in list(self.lines):
+            if line.transport is not None:
+                line.transport.close()
+
+    def _answer(self) -> asyncio.Protocol:
+        if len(self.lines) >= MOST_CONNECTIONS:
+            return Busy()
+        return Line(self.porter, self.lines, size=self.size, name=self.name)
+
+
+class Busy(asyncio.Protocol):
+    """Says that there are too many at once, and hangs up."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.WriteTransport)  # noqa: S101 - for mypy
+        transport.write(b"421 4.3.2 Too many connections; please try again in a minute\r\n")
+        transport.close()

@@ -1,0 +1,283 @@
+"""Taking in mail by SMTP and LMTP, with real clients over real sockets."""
+
+import asyncio
+import smtplib
+import socket
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import psycopg
+import pytest
+from django.db import connection
+
+from kept.channels import intake
+from kept.channels.email import doorstep, listening, porter
+from kept.channels.email.doorstep import Doorstep, Shelf
+from kept.channels.email.listening import Listener
+from kept.channels.inbound import Inbound, accept
+from kept.channels.tests.letters import letter
+from kept.conversations.inbox import Inbox
+from kept.conversations.message import Message
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LIMIT = 1_000_000
+SENDER = "vera@lindqvist.example"
+SALES = "sales@hillside.example"
+
+
+class Running:
+    """A listener in a thread with a loop of its own."""
+
+    def __init__(self, catch_all: bool = False) -> None:
+        self.catch_all = catch_all
+        self.told = 0
+        self.loop = asyncio.new_event_loop()
+        self.stop = asyncio.Event()
+        self.port = 0
+        self.thread = Thread(target=self.loop.run_until_complete, args=[self._serve()])
+
+    async def _serve(self) -> None:
+        async with doorstep.pool() as self.lines:
+            shelf = Shelf(self.lines, self._tell)
+            listener = Listener(Doorstep(self.lines, catch_all=self.catch_all), shelf.put, size=LIMIT)
+            _host, self.port = await listener.open("127.0.0.1", 0)
+            await self.stop.wait()
+            await listener.close()
+
+    def _tell(self) -> None:
+        self.told += 1
+
+    def __enter__(self) -> "Running":
+        self.thread.start()
+        while not self.port:
+            pass
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.loop.call_soon_threadsafe(self.stop.set)
+        self.thread.join()
+        self.loop.close()
+
+    def client(self) -> smtplib.SMTP:
+        return smtplib.SMTP("127.0.0.1", self.port, timeout=10)
+
+
+@pytest.fixture
+def running(sales: Inbox) -> Iterator[Running]:
+    with Running() as running:
+        yield running
+
+
+@pytest.fixture
+def client(running: Running) -> Iterator[smtplib.SMTP]:
+    with running.client() as client:
+        yield client
+
+
+Raw = Callable[[str], str]
+
+
+@pytest.fixture
+def raw(running: Running) -> Iterator[Raw]:
+    """Say a line, hear the answer's last line."""
+    with socket.create_connection(("127.0.0.1", running.port), timeout=5) as line, line.makefile("rwb") as file:
+        file.readline()
+
+        def say(words: str) -> str:
+            file.write(words.encode() + b"\r\n")
+            file.flush()
+            while (heard := file.readline().decode())[3:4] == "-":
+                pass
+            return heard.strip()
+
+        say("EHLO client.example")
+        yield say
+
+
+def test_what_got_250_is_stored_byte_for_byte(client: smtplib.SMTP, running: Running) -> None:
+    content = letter("A line\r\n.\r\n..\r\n.dots\r\nÜmlaut " + "x" * 5000)
+    client.sendmail(SENDER, [SALES], content)
+    stored = Inbound.objects.get()
+    assert bytes(stored.raw) == content
+    assert stored.size == len(content)
+    assert stored.envelope == {"sender": SENDER, "recipients": [SALES]}
+    assert running.told == 1
+
+
+def test_it_writes_what_accept_writes(client: smtplib.SMTP) -> None:
+    client.sendmail(SENDER, [SALES], letter())
+    accept("email", letter(), envelope={"sender": SENDER, "recipients": [SALES]})
+    one, other = Inbound.objects.order_by("pk").values()
+    for each in (one, other):
+        del each["id"], each["received_at"]
+        each["raw"] = len(bytes(each["raw"]))
+    assert one == other
+
+
+def test_it_becomes_a_conversation(client: smtplib.SMTP, sales: Inbox) -> None:
+    client.sendmail(SENDER, [SALES], letter())
+    intake.take_in_waiting()
+    assert Message.objects.get().conversation.inbox == sales
+
+
+def test_several_mails_go_over_one_line(client: smtplib.SMTP) -> None:
+    for number in range(5):
+        client.sendmail(SENDER, [SALES], letter(message_id=f"<{number}@x>"))
+    assert Inbound.objects.count() == 5
+
+
+def test_an_empty_message_ends_like_any_other(raw: Raw) -> None:
+    for words in (f"MAIL FROM:<{SENDER}>", f"RCPT TO:<{SALES}>", "DATA"):
+        assert raw(words)[0] in "23"
+    assert raw(".").startswith("250")
+    assert bytes(Inbound.objects.get().raw) == b""
+
+
+def test_a_large_message_in_long_lines_arrives_whole(client: smtplib.SMTP) -> None:
+    content = letter("\r\n".join(["y" * 300_000] * 3))
+    client.sendmail(SENDER, [SALES], content)
+    assert bytes(Inbound.objects.get().raw) == content
+
+
+def test_only_a_whole_end_ends_a_message(raw: Raw, running: Running) -> None:
+    for words in (f"MAIL FROM:<{SENDER}>", f"RCPT TO:<{SALES}>", "DATA"):
+        raw(words)
+    smuggled = "Subject: x\r\n\r\none\n.\nMAIL FROM:<evil@x>\r.\r\ntwo\n.\r\nthree\r\n."
+    assert raw(smuggled).startswith("250")
+    assert b"evil" in bytes(Inbound.objects.get().raw), "all of it is one message"
+
+
+def test_strangers_addresses_are_refused(client: smtplib.SMTP) -> None:
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        client.sendmail(SENDER, ["else@hillside.example"], letter())
+    assert refused.value.recipients["else@hillside.example"][0] == 550
+    assert not Inbound.objects.exists()
+
+
+def test_ours_is_taken_where_another_is_refused(client: smtplib.SMTP) -> None:
+    refused = client.sendmail(SENDER, ["else@x.example", SALES], letter())
+    assert list(refused) == ["else@x.example"]
+    assert Inbound.objects.get().envelope["recipients"] == [SALES]
+
+
+@pytest.mark.parametrize("address", ["SALES@Hillside.Example", "sales+abcdefghijklmnop@hillside.example"])
+def test_our_address_is_known_in_any_case_and_with_a_token(client: smtplib.SMTP, address: str) -> None:
+    client.sendmail(SENDER, [address], letter())
+    assert Inbound.objects.exists()
+
+
+def test_a_new_inbox_is_known_within_a_second(client: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.sendmail(SENDER, [SALES], letter())
+    Inbox.objects.create(name="New", slug="new", address="new@hillside.example")
+    monkeypatch.setattr(doorstep, "NEWS_AFTER", 0.0)
+    assert client.sendmail(SENDER, ["new@hillside.example"], letter()) == {}
+
+
+def test_a_domain_can_be_taken_whole(sales: Inbox) -> None:
+    with Running(catch_all=True) as running, running.client() as client:
+        assert client.sendmail(SENDER, ["anybody@hillside.example"], letter()) == {}
+        with pytest.raises(smtplib.SMTPRecipientsRefused):
+            client.sendmail(SENDER, ["anybody@elsewhere.example"], letter())
+
+
+def test_bounces_come_of_nobody(client: smtplib.SMTP) -> None:
+    client.sendmail("", [SALES], letter())
+    assert Inbound.objects.get().envelope["sender"] == ""
+
+
+def test_addresses_beyond_ascii_are_taken(client: smtplib.SMTP, sales: Inbox) -> None:
+    Inbox.objects.filter(pk=sales.pk).update(address="grüße@hillside.example")
+    options = ["SMTPUTF8", "BODY=8BITMIME"]
+    client.ehlo()
+    client.command_encoding = "utf-8"
+    client.sendmail("jürgen@x.example", ["grüße@hillside.example"], letter(), mail_options=options)
+    assert Inbound.objects.get().envelope["sender"] == "jürgen@x.example"
+
+
+@pytest.mark.parametrize("declared", [True, False])
+def test_too_large_is_refused_for_good(client: smtplib.SMTP, declared: bool) -> None:
+    client.ehlo()
+    if not declared:
+        client.esmtp_features.pop("size")
+    with pytest.raises(smtplib.SMTPResponseException) as refused:
+        client.sendmail(SENDER, [SALES], letter("z" * (LIMIT + 1)))
+    assert refused.value.smtp_code == 552
+    assert not Inbound.objects.exists()
+    assert client.sendmail(SENDER, [SALES], letter()) == {}, "the line goes on"
+
+
+def test_a_message_that_breaks_off_is_not_stored(running: Running) -> None:
+    client = running.client()
+    client.ehlo()
+    client.mail(SENDER)
+    client.rcpt(SALES)
+    client.docmd("DATA")
+    client.send(b"Subject: half\r\n\r\nThis is not all")
+    client.close()
+    with running.client() as other:
+        other.noop()
+    assert not Inbound.objects.exists()
+
+
+def test_lmtp_answers_for_each_recipient(running: Running, claims: Inbox) -> None:
+    with smtplib.LMTP("127.0.0.1", running.port) as client:
+        client.ehlo()
+        client.mail(SENDER)
+        client.rcpt(SALES)
+        client.rcpt("claims@hillside.example")
+        assert client.docmd("DATA")[0] == 354
+        client.send(letter() + b".\r\n")
+        assert [client.getreply()[0], client.getreply()[0]] == [250, 250]
+        assert client.noop()[0] == 250, "there were exactly two answers"
+    assert Inbound.objects.count() == 1
+
+
+def test_too_many_recipients_are_put_off(client: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(porter, "MOST_RECIPIENTS", 2)
+    refused = client.sendmail(SENDER, [SALES, "Sales@hillside.example", "sAles@hillside.example"], letter())
+    assert [code for code, _said in refused.values()] == [452]
+
+
+def test_too_many_lines_are_put_off(client: smtplib.SMTP, running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "MOST_CONNECTIONS", 1)
+    with pytest.raises(smtplib.SMTPConnectError) as refused:
+        running.client()
+    assert refused.value.smtp_code == 421
+
+
+def test_while_the_database_is_away_the_sender_keeps_it(
+    client: smtplib.SMTP, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.sendmail(SENDER, [SALES], letter())
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    allow = f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS '
+    monkeypatch.setattr(doorstep, "ANSWER_WITHIN", 0.5)
+    with _elsewhere() as other:
+        other.execute(allow + "false")
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        try:
+            with pytest.raises(smtplib.SMTPDataError) as refused:
+                client.sendmail(SENDER, [SALES], letter("Not lost", message_id="<2@x>"))
+        finally:
+            other.execute(allow + "true")
+    assert refused.value.smtp_code == 451
+    assert client.sendmail(SENDER, [SALES], letter("Not lost", message_id="<2@x>")) == {}, "the same line goes on"
+    assert Inbound.objects.count() == 2
+
+
+def test_a_database_that_was_started_anew_costs_no_mail(client: smtplib.SMTP) -> None:
+    client.sendmail(SENDER, [SALES], letter())
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    with _elsewhere() as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    assert client.sendmail(SENDER, [SALES], letter(message_id="<2@x>")) == {}
+
+
+def _elsewhere() -> "psycopg.Connection[tuple[object, ...]]":
+    parameters = connection.get_connection_params() | {"dbname": "postgres"}
+    for each in ("cursor_factory", "context"):
+        parameters.pop(each, None)
+    return psycopg.connect(**parameters, autocommit=True)
