@@ -43,7 +43,7 @@ class Environment:
 
         The one root makes can be passed through but not read, so that its database server's own user reaches its data.
         """
-        home = Path(self.text("KEPT_HOME", str(self._usual_home()))).expanduser().absolute()
+        home = Path(self.text("KEPT_HOME", "") or self._usual_home()).expanduser().absolute()
         try:
             home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
         except OSError as problem:

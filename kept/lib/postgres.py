@@ -146,8 +146,9 @@ class Embedded:
         quoted = str(sockets).replace('"', '""')
         options = "-c " + shlex.quote(f'unix_socket_directories="{quoted}"')
         said = self.log.stat().st_size if self.log.exists() else 0
-        wait = ["-w", "-t", str(START_SECONDS)]
-        result = self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(self.log), "-o", options, *wait)
+        # From within the folder: pg_ctl hands its path to a shell, with quotes that a path with quotes would end.
+        where = ["-D", ".", "-l", "../log", "-o", options]
+        result = self._run("pg_ctl", "start", *where, "-w", "-t", str(START_SECONDS), folder=self.data)
         if result.returncode == 0:
             return
         with self.log.open() as log:
@@ -201,13 +202,13 @@ class Embedded:
             return 2
         return self._run("pg_isready", "-q", "-t", "5", "-h", str(sockets), "-U", ROLE).returncode
 
-    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def _run(self, program: str, *arguments: str, folder: Path = Path("/")) -> subprocess.CompletedProcess[str]:
         """As the server's user, outside the terminal's process group, so that Ctrl-C does not reach the server."""
         path = program if program == "rm" else str(quarters.programs() / program)
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
         return subprocess.run(  # type: ignore[call-overload,no-any-return]
             [path, *arguments],
-            cwd="/",
+            cwd=folder,
             env=environment,
             text=True,
             stdin=subprocess.DEVNULL,
