@@ -45,6 +45,8 @@ def main(count: int) -> None:
 def accepting(raws: list[bytes]) -> None:
     with listener() as port:
         smtp = timed(lambda: _in_parallel(lambda part: _send(part, port), raws))
+    with psycopg.connect(conninfo()) as there:
+        there.execute("CREATE TABLE bench_raw (id bigserial PRIMARY KEY, raw bytea)")
     floor = timed(lambda: _in_parallel(_insert, raws))
     row(
         f"SMTP DATA to 250, {SENDERS} senders",
@@ -94,7 +96,6 @@ def _send(raws: list[bytes], port: int) -> None:
 
 def _insert(raws: list[bytes]) -> None:
     with psycopg.connect(conninfo(), autocommit=True) as there:
-        there.execute("CREATE TABLE IF NOT EXISTS bench_raw (id bigserial PRIMARY KEY, raw bytea)")
         for raw in raws:
             there.execute("INSERT INTO bench_raw (raw) VALUES (%s)", [raw])
 
