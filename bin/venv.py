@@ -21,7 +21,13 @@ APT = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
 
 def main() -> None:
     lock = ROOT / ("requirements-dev.lock" if "--dev" in sys.argv[1:] else "requirements.lock")
-    with (ROOT / ".venv.lock").open("w") as turn:  # two at once take turns
+    if up_to_date(lock):
+        return
+    try:
+        turn = (ROOT / ".venv.lock").open("w")
+    except OSError as problem:
+        stop(f"The folder {ROOT} cannot be written to ({problem.strerror}): Kept sets up its .venv there.")
+    with turn:  # two at once take turns
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not up_to_date(lock):
             say(f"Setting up {VENV.name} (once, about a minute) ...")
