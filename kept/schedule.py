@@ -1,12 +1,13 @@
 """Everything Kept does by the clock, in plain words. Times are UTC."""
 
+from django.core.management import call_command
 from procrastinate import App
 
 from kept.channels.inbound import Inbound, ask_for_intake
 from kept.conversations import visiting
 from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import overdue
-from kept.people import throttle
+from kept.people import signin, throttle
 
 
 def ready(app: App) -> None:
@@ -41,4 +42,6 @@ def take_in_forgotten(timestamp: int) -> None:
 def tidy(timestamp: int) -> None:
     """Forget what only mattered for a while."""
     throttle.sweep()
+    signin.sweep()
+    call_command("clearsessions")
     visiting.fade()

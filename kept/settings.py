@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kept.channels",
     "kept.channels.email",
     "kept.channels.form",
+    "kept.demo",
     "kept.realtime",
     "kept.notifications",
     "kept.ui",
@@ -116,7 +117,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-# A member has one address, their own column. Django's generator ties the token to it without a second table of addresses.
+# A member has one address, in their own row. Django's generator ties the token to it without allauth's table of them.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if KEPT_BEHIND_PROXY else 0
@@ -137,7 +138,14 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.DIRECTIVES}
 
 # Rate limits must hold across processes, so the cache lives in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_cache"}}
+# It must be large enough that nobody pushes their own count out of it with others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kept_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Mail to colleagues (invitations, links) leaves by the same server as mail to customers.
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -13,7 +13,10 @@ import click
 @click.option("--minutes", default=15, show_default=True, type=click.IntRange(1, 1440), help="How long it is good.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(email: str | None, owner: bool, minutes: int, as_json: bool) -> None:
-    """Print a link that signs in the colleague with this e-mail address: once, in a browser on this machine."""
+    """Print a link that signs in the colleague with this e-mail address, once.
+
+    Where Kept is known by an address of this machine only, the link is good in a browser on this machine only.
+    """
     from kept.cli import ready
 
     if bool(email) == owner:
@@ -30,6 +33,7 @@ def key(email: str | None, minutes: int) -> dict[str, str | None]:
     """`name` is None where the link is to the page that sets up an installation without colleagues."""
     from kept.lib.refusal import Refusal
     from kept.people.member import Member, Role
+    from kept.people.origin import known_only_here
     from kept.people.setup import setup_url
     from kept.people.signin import SignInLink
 
@@ -40,5 +44,5 @@ def key(email: str | None, minutes: int) -> dict[str, str | None]:
     member = wanted.order_by("pk").first()
     if member is None:
         raise Refusal(f"No colleague has the address {email}; an owner or admin can invite them in the settings.")
-    link = SignInLink.objects.make(member, minutes=minutes, local_only=True).url
+    link = SignInLink.objects.make(member, minutes=minutes, local_only=known_only_here()).url
     return {"name": member.name, "link": link}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kept.events.event import record
-from kept.people import origin
+from kept.people import mailing, origin
 from kept.people.events import PasswordChanged, SignedIn
 from kept.people.jobs import mail_password_reset
 from kept.people.member import Member
@@ -49,7 +49,8 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_password_reset_mail(self, user: Member, email: str, context: dict[str, Any]) -> None:
         """In a job, so that an answer takes as long for an address nobody has."""
-        mail_password_reset.defer(member=user.pk)
+        if mailing.can_send():
+            mail_password_reset.defer(member=user.pk)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:profile")

@@ -27,8 +27,13 @@ def is_local(request: HttpRequest) -> bool:
     """
     if any(name in request.headers for name in FORWARDING):
         return False
-    asked, own = request.get_host(), urlsplit(settings.KEPT_URL).netloc
-    return _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and _is_here(asked) and _is_here(own)
+    from_here = _is_loopback(str(request.META.get("REMOTE_ADDR", "")))
+    return from_here and _is_here(request.get_host()) and known_only_here()
+
+
+def known_only_here() -> bool:
+    """Whether the installation's own address (KEPT_URL) means this machine, so that nobody comes from elsewhere."""
+    return _is_here(urlsplit(settings.KEPT_URL).netloc)
 
 
 def _is_here(host: str) -> bool:

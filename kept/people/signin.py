@@ -51,3 +51,8 @@ class SignInLink(Key):
         now = timezone.now()
         good = SignInLink.objects.filter(pk=self.pk, used_at=None, expires_at__gt=now, member__is_active=True)
         return bool(good.update(used_at=now) == 1)
+
+
+def sweep() -> None:
+    """Forget links that are over."""
+    SignInLink.objects.expired().delete()

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from kept.events.event import Event
-from kept.people import jobs, mailing
+from kept.people import jobs, mailing, signin
 from kept.people.member import Member
 from kept.people.signin import SignInLink
 
@@ -133,6 +133,15 @@ def test_a_local_link_is_good_on_this_machine_only(owner: Member) -> None:
     assert browser().post(path).status_code == 302
 
 
+def test_links_that_are_over_are_forgotten(teammate: Member) -> None:
+    link = SignInLink.objects.make(teammate)
+    signin.sweep()
+    assert SignInLink.objects.filter(pk=link.pk).exists()
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        signin.sweep()
+    assert not SignInLink.objects.filter(pk=link.pk).exists()
+
+
 @pytest.mark.usefixtures("here")
 def test_a_local_link_replaces_the_one_before(owner: Member) -> None:
     first = SignInLink.objects.make(owner, local_only=True)
@@ -177,6 +186,7 @@ def test_without_an_outgoing_server_the_page_says_so(client: Client, teammate: M
     assert not ProcrastinateJob.objects.exists()
 
 
+@pytest.mark.usefixtures("outgoing")
 def test_a_forgotten_password_is_replaced_by_mail_once(client: Client, teammate: Member) -> None:
     elsewhere = Client()
     elsewhere.force_login(teammate)
