@@ -1,0 +1,85 @@
+"""Hillside Removals: its people, teams, inboxes and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kept.channels.form.form_settings import FormSettings
+from kept.conversations.inbox import Inbox, InboxAccess
+from kept.people.member import Member, Membership, Role, Team
+from kept.people.organisation import Organisation
+
+NAME = "Hillside Removals"
+ZONE = "Europe/London"
+DOMAIN = "hillside.example"
+
+# key: name, role, what stands below their name
+PEOPLE = {
+    "ruth": ("Ruth Marlow", Role.OWNER, "Owner, Hillside Removals"),
+    "tunde": ("Tunde Bakare", Role.ADMIN, "Office, Hillside Removals"),
+    "priya": ("Priya Raman", Role.AGENT, "Order line, Hillside Removals"),
+    "yusuf": ("Yusuf Rahmani", Role.AGENT, "Order line, Hillside Removals"),
+    "zofia": ("Zofia Nowak", Role.AGENT, "Crew & vans, Hillside Removals"),
+    "imogen": ("Imogen Ferris", Role.AGENT, "Claims desk, Hillside Removals"),
+    "marek": ("Marek Dvořák", Role.LIGHT, "Foreman, Hillside Removals"),
+}
+TEAMS = {
+    "order": ("Order line", ["priya", "yusuf", "tunde"]),
+    "crew": ("Crew & vans", ["zofia", "marek", "yusuf"]),
+    "claims": ("Claims desk", ["imogen", "ruth"]),
+}
+# key: name, teams that may open it, and the greeting of its form ('' for no form)
+INBOXES = {
+    "quotes": (
+        "Quotes",
+        ["order"],
+        "Tell us from where to where, roughly when, and what is big, heavy or precious. We answer on working days, "
+        "usually within two hours.",
+    ),
+    "moves": ("Moves", ["crew", "order"], ""),
+    "claims": (
+        "Claims",
+        ["claims", "crew"],
+        "Something arrived broken, late or not at all? We are sorry. Tell us what and when; a photograph helps.",
+    ),
+}
+
+
+@dataclass
+class Firm:
+    """The rows, by the keys that the story uses."""
+
+    members: Mapping[str, Member] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    inboxes: Mapping[str, Inbox] = field(default_factory=dict)
+
+
+def found() -> Firm:
+    """Make the firm. Nobody has a password: they sign in by link."""
+    ours = Organisation.ours()
+    ours.name, ours.time_zone = NAME, ZONE
+    ours.save()
+    members = {key: _member(key, *row) for key, row in PEOPLE.items()}
+    teams = {key: _team(name, [members[each] for each in keys]) for key, (name, keys) in TEAMS.items()}
+    return Firm(members, teams, {key: _inbox(key, row, teams) for key, row in INBOXES.items()})
+
+
+def _member(key: str, name: str, role: Role, work: str) -> Member:
+    return Member.objects.create_user(f"{key}@{DOMAIN}", name=name, role=role, signature=f"{name}\n{work}")
+
+
+def _team(name: str, members: list[Member]) -> Team:
+    team = Team.objects.create(name=name)
+    Membership.objects.bulk_create([Membership(team=team, member=each) for each in members])
+    return team
+
+
+def _inbox(key: str, row: tuple[str, list[str], str], teams: Mapping[str, Team]) -> Inbox:
+    name, let_in, greeting = row
+    inbox = Inbox.objects.create(name=name, slug=key, address=f"{key}@{DOMAIN}", reply_by_token=True)
+    InboxAccess.objects.bulk_create([InboxAccess(inbox=inbox, team=teams[each]) for each in let_in])
+    if greeting:
+        sites = f"https://www.{DOMAIN}"
+        FormSettings.objects.create(inbox=inbox, is_on=True, greeting=greeting, allowed_sites=sites)
+    return inbox

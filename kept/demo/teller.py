@@ -1,0 +1,221 @@
+"""Tells a talk: each step becomes the verb that a customer's mail or a colleague's click would have called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from kept.channels import intake, sending
+from kept.channels.email.tokens import reply_address
+from kept.channels.form.submission import File, Submission
+from kept.channels.inbound import Inbound, accept
+from kept.conversations.attachment import Attachment
+from kept.conversations.conversation import Conversation
+from kept.conversations.inbox import Inbox
+from kept.conversations.message import Message
+from kept.customers.customer import Address, Company, Customer
+from kept.demo.calendar import Calendar
+from kept.demo.firm import Firm
+from kept.demo.letters import Letter, bounce
+from kept.demo.papers import Paper
+from kept.demo.script import Step, Talk
+from kept.demo.story.customers import CUSTOMERS, Person
+from kept.people.member import Member
+
+
+class NotTakenIn(Exception):
+    """The intake did not file what the story sent it."""
+
+
+@dataclass
+class Teller:
+    """One talk while it is being told."""
+
+    talk: Talk
+    firm: Firm
+    calendar: Calendar
+    dates: Mapping[str, date]
+    conversation: Conversation | None = None
+    ours: Message | None = None
+    theirs: Message | None = None
+    subject: str = ""
+    steps_told: int = field(default=0)
+
+    def tell(self, step: Step, at: datetime) -> None:
+        """Must be called while it is `at` (`clock.telling`)."""
+        getattr(self, step.verb)(step, at)
+        self.steps_told += 1
+        if step.by in self.firm.members and self.conversation is not None:
+            self.conversation.see(by=self.member(step))
+
+    def member(self, step: Step) -> Member:
+        return self.firm.members[step.by]
+
+    @property
+    def inbox(self) -> Inbox:
+        return self.firm.inboxes[self.talk.inbox]
+
+    @property
+    def here(self) -> Conversation:
+        assert self.conversation is not None, self.talk  # noqa: S101 - a talk begins with the customer
+        self.conversation.refresh_from_db()
+        return self.conversation
+
+    def words(self, step: Step) -> str:
+        return step.text.format_map(self.dates) if "{" in step.text else step.text
+
+    # The customer
+
+    def says(self, step: Step, at: datetime) -> None:
+        person = CUSTOMERS[step.by or self.talk.customer]
+        self.subject = step.more["subject"].format_map(self.dates) or self._answered_subject()
+        letter = Letter(
+            name=person.name,
+            address=person.address,
+            to=self._to(),
+            subject=self.subject,
+            text=self.words(step),
+            at=at,
+            style=step.more.get("style") or person.style,
+            sign=person.sign,
+            answers=self.ours,
+            adds_to=self.theirs.message_id if self.theirs else "",
+            cc=step.more.get("cc", ()),
+            files=step.more.get("files", ()),
+            headers=step.more.get("headers", {}),
+        )
+        self._arrives("email", letter.to_bytes(), person)
+
+    def out_of_office(self, step: Step, at: datetime) -> None:
+        person = CUSTOMERS[self.talk.customer]
+        letter = Letter(
+            name=person.name,
+            address=person.address,
+            to=self._to(),
+            subject=f"Automatic reply: {self.subject}",
+            text=self.words(step),
+            at=at,
+            answers=self.ours,
+            headers={"Auto-Submitted": "auto-replied"},
+        )
+        self._arrives("email", letter.to_bytes(), person)
+
+    def returned(self, step: Step, at: datetime) -> None:
+        assert self.ours is not None, self.talk  # noqa: S101
+        person = CUSTOMERS[self.talk.customer]
+        self._arrives("email", bounce(self.ours, person.address, step.text, at), person)
+
+    def fills_in(self, step: Step, at: datetime) -> None:
+        person = CUSTOMERS[self.talk.customer]
+        files = tuple(File(each.name, each.type, each.content) for each in step.more.get("files", ()))
+        words, subject = self.words(step), step.more.get("subject", "")
+        nonce = f"{at.timestamp():.0f}"
+        submission = Submission(nonce, person.name, person.address, words, subject, person.zone, files=files)
+        self._arrives("form", submission.to_bytes(), person)
+
+    def _arrives(self, channel: str, raw: bytes, person: Person) -> None:
+        envelope = {"sender": person.address, "recipients": [self._to()]}
+        inbound = accept(channel, raw, inbox=self.inbox if channel == "form" else None, envelope=envelope)
+        intake.take_in_now(inbound)
+        if inbound.state != Inbound.State.DONE or inbound.message is None:
+            raise NotTakenIn(f"{person.address}, {self.subject}: {inbound.state} {inbound.reason}")
+        if self.conversation is None:
+            self.conversation = Conversation.objects.get(pk=inbound.message.conversation_id)
+            self.subject = self.conversation.subject
+        elif inbound.message.conversation_id != self.conversation.pk:
+            raise NotTakenIn(f"{person.address}, {self.subject}: went into another conversation")
+        self.theirs = inbound.message
+        _introduce(inbound.message.customer, person)
+
+    def _to(self) -> str:
+        if self.conversation is None or self.ours is None:
+            return self.inbox.address
+        return reply_address(self.inbox.address, self.conversation.token)
+
+    def _answered_subject(self) -> str:
+        return self.subject if self.subject.lower().startswith(("re:", "aw:", "رد:")) else f"Re: {self.subject}"
+
+    # The firm
+
+    def answers(self, step: Step, at: datetime) -> None:
+        member, more = self.member(step), step.more
+        text = f"{self.words(step)}\n\n{member.signature}"
+        message = self.here.reply(text, by=member, attachments=self._files(step, member))
+        self.here.discard_draft(by=member, kind="reply")
+        self._leaves(message, more.get("fails", ""))
+        self.ours = message
+        if more.get("closes"):
+            self.here.close(by=member)
+        if "snoozes" in more:
+            self.here.snooze(self.calendar.moment(more["snoozes"], at), by=member)
+
+    def _leaves(self, message: Message, refusal: str) -> None:
+        """It left in that past moment: no mail is really sent."""
+        message.delivery.claim()
+        sending.outbound(message)  # gives it its Message-ID
+        if refusal:
+            message.delivery.fail(refusal, permanent=True)
+        else:
+            message.delivery.succeed()
+
+    def _files(self, step: Step, member: Member, kind: str = "reply") -> list[Attachment]:
+        papers: list[Paper] = list(step.more.get("files", ()))
+        if not papers:
+            return []
+        draft = self.here.keep_draft(by=member, kind=kind, text="")
+        return [Attachment.objects.keep(each.content, name=each.name, type=each.type, draft=draft) for each in papers]
+
+    def notes(self, step: Step, at: datetime) -> None:
+        member = self.member(step)
+        self.here.note(self.words(step), by=member, attachments=self._files(step, member, "note"))
+        self.here.discard_draft(by=member, kind="note")
+
+    def drafts(self, step: Step, at: datetime) -> None:
+        self.here.keep_draft(by=self.member(step), kind=step.more["kind"], text=self.words(step))
+
+    def gives(self, step: Step, at: datetime) -> None:
+        self.here.assign(self.firm.members[step.more["to"]], by=self.member(step))
+
+    def hands(self, step: Step, at: datetime) -> None:
+        self.here.hand_to(self.firm.teams[step.more["team"]], by=self.member(step))
+
+    def sorts(self, step: Step, at: datetime) -> None:
+        self.here.classify(step.more["kind"], by=self.member(step))
+
+    def titles(self, step: Step, at: datetime) -> None:
+        self.here.retitle(self.words(step), by=self.member(step))
+
+    def closes(self, step: Step, at: datetime) -> None:
+        self.here.close(by=self.member(step))
+
+    def reopens(self, step: Step, at: datetime) -> None:
+        self.here.reopen(by=self.member(step))
+
+    def snoozes(self, step: Step, at: datetime) -> None:
+        self.here.snooze(self.calendar.moment(step.more["until"], at), by=self.member(step))
+
+    def wakes(self, step: Step, at: datetime) -> None:
+        until = self.here.snoozed_until
+        if until is not None and until <= at:
+            self.here.wake()
+
+    def spams(self, step: Step, at: datetime) -> None:
+        self.here.mark_spam(by=self.member(step))
+
+    def looks(self, step: Step, at: datetime) -> None:
+        """Seeing it is all there is to it."""
+
+
+def _introduce(customer: Customer | None, person: Person) -> None:
+    """What the firm knows about its customer besides the mail."""
+    if customer is None or customer.email != person.address or not person.is_known:
+        return
+    columns: dict[str, Any] = {"time_zone": person.zone}
+    if person.company:
+        domain = person.address.rpartition("@")[2]
+        columns["company"] = Company.objects.get_or_create(name=person.company, defaults={"domain": domain})[0]
+    Customer.objects.filter(pk=customer.pk).update(**columns)
+    if person.phone:
+        Address.objects.get_or_create(kind="phone", value=person.phone, defaults={"customer": customer})

@@ -1,0 +1,106 @@
+"""Telling the demo company's story into an empty installation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
+
+from kept.conversations.conversation import Conversation
+from kept.conversations.inbox import Inbox
+from kept.demo import firm
+from kept.demo.calendar import Calendar
+from kept.demo.firm import Firm
+from kept.demo.script import Step, Talk
+from kept.demo.story import TALKS
+from kept.demo.teller import Teller
+from kept.lib import clock
+from kept.lib.refusal import Refusal
+from kept.people.member import Member
+
+# What is older than this everybody has read.
+READ_AFTER = timedelta(hours=20)
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step at its time; `number` keeps the order of what happens at once."""
+
+    at: datetime
+    number: int
+    step: Step
+    teller: Teller
+
+
+def ensure(say: Progress = lambda done, of: None) -> bool:
+    """Tell the story unless it was told before; whether it was told now.
+
+    Raises Refusal where somebody else's work has begun.
+    """
+    if Member.objects.filter(email=f"ruth@{firm.DOMAIN}").exists():
+        return False
+    if Conversation.objects.exists() or Inbox.objects.exists() or Member.objects.exists():
+        raise Refusal("This installation is in use already: the demo company needs an empty one (another KEPT_HOME).")
+    tell(clock.now(), say=say)
+    return True
+
+
+def tell(end: datetime, *, talks: Sequence[Talk] = TALKS, say: Progress = lambda done, of: None) -> None:
+    """The whole story or nothing of it, in one transaction, so that it happened by `end` (aware).
+
+    No mail leaves and no job is left behind: what would have been sent in the past was sent in the past.
+    """
+    end = end.replace(second=0, microsecond=0)
+    with app.replace_connector(InMemoryConnector()), transaction.atomic():
+        with clock.telling(end - timedelta(days=400)):
+            company = firm.found()
+        moments = plan(talks, company, end)
+        for done, moment in enumerate(moments):
+            with clock.telling(moment.at):
+                moment.teller.tell(moment.step, moment.at)
+            say(done + 1, len(moments))
+        _read_up(moments, company, end)
+
+
+def plan(talks: Sequence[Talk], company: Firm, end: datetime) -> list[Moment]:
+    """Every step of every talk in the order of their times. Raises Impossible."""
+    calendar = Calendar(end)
+    moments: list[Moment] = []
+    for talk in talks:
+        begin = at = calendar.moment(talk.steps[0].when, None)
+        teller = Teller(talk, company, calendar, calendar.dates(begin, talk.dates))
+        for step in talk.steps:
+            at = at if step is talk.steps[0] else calendar.moment(step.when, at)
+            moments.append(Moment(at, len(moments), step, teller))
+            moments.extend(_waking(step, at, teller, len(moments)))
+    return sorted(moments, key=lambda each: (each.at, each.number))
+
+
+def _waking(step: Step, at: datetime, teller: Teller, number: int) -> list[Moment]:
+    """The end of a snooze that ended within the story."""
+    until = step.more.get("until" if step.verb == "snoozes" else "snoozes")
+    if until is None or (wake := teller.calendar.moment(until, at)) > teller.calendar.end:
+        return []
+    return [Moment(wake, number, Step("wakes", until), teller)]
+
+
+def _read_up(moments: Sequence[Moment], company: Firm, end: datetime) -> None:
+    """Everybody has seen what is not new."""
+    last = {id(each.teller): each for each in moments}
+    readers = {key: _readers(inbox, company) for key, inbox in company.inboxes.items()}
+    with clock.telling(end - READ_AFTER):
+        for each in last.values():
+            conversation = each.teller.conversation
+            if each.at < end - READ_AFTER and conversation is not None:
+                for member in readers[each.teller.talk.inbox]:
+                    conversation.see(by=member)
+
+
+def _readers(inbox: Inbox, company: Firm) -> list[Member]:
+    return [each for each in company.members.values() if Inbox.objects.of(each).filter(pk=inbox.pk).exists()]
