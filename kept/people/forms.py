@@ -108,7 +108,7 @@ class WithDoors(forms.Form):
         for key, doors in DOORS.items():
             if choices := list(doors.every()):
                 self.fields[key] = DoorsField(doors.label, choices)
-                self.initial.setdefault(key, doors.open_for(holder) if holder else ())
+                self.initial[key] = list(doors.open_for(holder)) if holder else []
 
     def chosen_doors(self) -> dict[str, list[int]]:
         return {key: self.cleaned_data[key] for key in DOORS if key in self.cleaned_data}

@@ -1,5 +1,7 @@
 """The settings: each sees their own, owners and admins the company's."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -9,6 +11,7 @@ from pytest_django import Settings
 from kept.conversations.inbox import Inbox
 from kept.events.event import Event
 from kept.people import jobs
+from kept.people.doors import DOORS
 from kept.people.member import Member, Role, Team
 from kept.people.organisation import Organisation
 
@@ -96,6 +99,28 @@ def test_a_member_gets_role_teams_and_inboxes_in_one_go(
     assert list(Inbox.objects.of(outsider)) == [sales]
     kinds = set(Event.objects.filter(by=admin).values_list("kind", flat=True))
     assert kinds >= {"member.renamed", "member.role_changed", "team.joined", "inbox.opened", "inbox.shut"}
+
+
+def test_saving_a_form_as_it_stands_changes_nothing(
+    by_admin: Client, admin: Member, teammate: Member, sales: Inbox
+) -> None:
+    team = Team.objects.form("Order line", by=admin, members=[teammate])
+    DOORS["inboxes"].set(team, [sales.pk], by=admin)
+    before = Event.objects.count()
+    for path in (f"/settings/members/{teammate.pk}/", f"/settings/teams/{team.pk}/", f"/settings/inboxes/{sales.pk}/"):
+        assert by_admin.post(path, as_it_stands(by_admin.get(path).text)).status_code == 302
+    assert Event.objects.count() == before
+
+
+def as_it_stands(page: str) -> dict[str, list[str]]:
+    """What a browser would send if one pressed the button at once."""
+    form = page.split('<form class="form"', 1)[1].split("</form>", 1)[0]
+    sent: dict[str, list[str]] = {}
+    for field in re.findall(r"<input[^>]*>", form):
+        words = dict(re.findall(r'(\w+)="([^"]*)"', field))
+        if words["type"] not in {"checkbox", "radio"} or " checked" in field:
+            sent.setdefault(words["name"], []).append(words.get("value", "on"))
+    return sent
 
 
 def test_an_admin_cannot_touch_an_owner(by_admin: Client, owner: Member) -> None:
