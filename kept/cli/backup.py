@@ -23,9 +23,6 @@ def command(file: Path, replace: bool, as_json: bool) -> None:
     if not file.absolute().parent.is_dir():
         raise Refusal(f"The folder {file.absolute().parent} does not exist.")
     with ready.models() as url:
-        from kept.cli.shape import refuse_unfinished
-
-        refuse_unfinished()
         try:
             about = _write(file.absolute(), url)
         except OSError as problem:

@@ -18,14 +18,14 @@ def command() -> None:
         from kept.demo.telling import ensure
 
         refuse_unfinished()
-        if not ensure(show):
-            print("The demo company is here already.")
+        if not ensure(say):
+            click.echo("The demo company is here already.")
 
 
-def show(done: int, of: int) -> None:
-    """A line that counts up on a terminal, and one line a fifth elsewhere."""
-    line = f"Telling the story of the demo company: {done} of {of} moments"
+def say(done: int, of: int) -> None:
+    """How far the story is: on a terminal a line that counts up, elsewhere one each fifth. Not on standard output."""
+    line = f"Telling the story of the demo company: {done * 100 // of} %"
     if sys.stderr.isatty():
-        print(f"\r{line}", end="\n" if done == of else "", file=sys.stderr, flush=True)
-    elif done == of or done % max(1, of // 5) == 0:
-        print(line, file=sys.stderr, flush=True)
+        click.echo(f"\r{line}", nl=done == of, err=True)
+    elif done * 5 // of > (done - 1) * 5 // of:
+        click.echo(line, err=True)

@@ -13,7 +13,7 @@ def command(demo: bool) -> None:
 
     with ready.models():
         from kept.checks import refuse_errors
-        from kept.cli.demo import show
+        from kept.cli.demo import say
         from kept.cli.shape import bring_up_to_date
         from kept.cli.sign_in import key
 
@@ -22,5 +22,5 @@ def command(demo: bool) -> None:
         if demo:
             from kept.demo.telling import ensure
 
-            ensure(show)
+            ensure(say)
         print(json.dumps(key(email=None, minutes=1440)))

@@ -38,6 +38,6 @@ def _serve(host: str, port: int, processes: int) -> None:
         websockets=False,
         respawn_failed_workers=True,
         respawn_interval=0.5,
-        workers_kill_timeout=5,
+        workers_kill_timeout=3,  # open live lines do not end by themselves
         log_enabled=False,
     ).serve()

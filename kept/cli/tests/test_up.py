@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
-from kept.cli.tests.conftest import Installation, eventually, kept, refused
+from kept.cli.tests.conftest import Installation, eventually, kept, processes_of, refused
 from kept.lib.postgres import Embedded
 
 
@@ -99,3 +99,12 @@ def test_a_port_in_use_is_one_sentence(home: Path, option: str) -> None:
     assert said == (
         f"kept: Port {port} on 127.0.0.1 is in use by another program: stop that, or choose another port with {option}."
     )
+
+
+def test_idle_it_takes_less_than_400_megabytes(shared: Installation) -> None:
+    everything = [
+        process for found in processes_of(shared.home) for process in [found, *found.children(recursive=True)]
+    ]
+    assert len(set(everything)) > 8, "the database's own processes belong to it"
+    shares = [process.memory_full_info().pss for process in set(everything)]
+    assert sum(shares) < 400 * 1024 * 1024
