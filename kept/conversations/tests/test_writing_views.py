@@ -10,6 +10,7 @@ from kept.conftest import write
 from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import Draft
 from kept.conversations.message import Message, Note
+from kept.conversations.views import composing
 from kept.people.member import Member
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -56,7 +57,8 @@ def test_a_reply_can_be_taken_back_and_its_words_return(cleo: Client, conversati
     fields = {"text": "On Friday at nine.", "to": TO, "then": "close"}
     cleo.post(url(conversation, "replies"), fields, headers=PART)
     [reply] = replies(conversation)
-    page = cleo.post(url(conversation, f"replies/{reply.pk}"), {"_method": "delete"}, headers=PART).content.decode()
+    undo = {"_method": "delete", "reopen": "yes"}
+    page = cleo.post(url(conversation, f"replies/{reply.pk}"), undo, headers=PART).content.decode()
     assert "On Friday at nine." in page.split('id="reply-text"')[1]
     conversation.refresh_from_db()
     reply.delivery.refresh_from_db()
@@ -171,6 +173,40 @@ def test_a_file_can_be_left_out_again(cleo: Client, conversation: Conversation) 
     file = Draft.objects.get().attachments.get()
     page = cleo.post(url(conversation, "draft/note/files"), {"_method": "delete", "file": file.pk}, headers=PART)
     assert "plan.pdf" not in page.content.decode()
+
+
+def test_a_file_too_large_for_mail_is_refused_and_the_words_stay(
+    cleo: Client, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "MOST_BYTES", 10)
+    plan = SimpleUploadedFile("plan.pdf", b"%PDF-1.4 and more", "application/pdf")
+    response = cleo.post(url(conversation, "draft/reply/files"), {"files": plan}, headers=PART)
+    assert response.status_code == 422
+    assert "plan.pdf" in response.content.decode()
+    plan.seek(0)
+    response = cleo.post(url(conversation, "replies"), {"text": "See.", "to": TO, "files": plan}, headers=PART)
+    assert response.status_code == 422
+    assert replies(conversation) == []
+    assert Draft.objects.get().text == "See."
+
+
+def test_words_begun_after_a_reply_left_stay_when_it_is_taken_back(cleo: Client, conversation: Conversation) -> None:
+    cleo.post(url(conversation, "replies"), {"text": "On Friday.", "to": TO}, headers=PART)
+    cleo.post(url(conversation, "draft/reply"), {"text": "Another thing", "to": TO})
+    [reply] = replies(conversation)
+    cleo.post(url(conversation, f"replies/{reply.pk}"), {"_method": "delete"}, headers=PART)
+    assert Draft.objects.get().text == "On Friday.\n\nAnother thing"
+
+
+def test_taking_back_leaves_closed_what_somebody_else_closed(
+    cleo: Client, conversation: Conversation, admin: Member
+) -> None:
+    cleo.post(url(conversation, "replies"), {"text": "On Friday.", "to": TO}, headers=PART)
+    conversation.close(by=admin)
+    [reply] = replies(conversation)
+    cleo.post(url(conversation, f"replies/{reply.pk}"), {"_method": "delete"}, headers=PART)
+    conversation.refresh_from_db()
+    assert conversation.is_closed
 
 
 def test_without_script_files_and_words_go_in_one_form(cleo: Client, conversation: Conversation) -> None:

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
 
 from kept.conversations.attachment import Attachment
 from kept.conversations.drafting import Draft
@@ -18,13 +20,17 @@ from kept.conversations.views.letterfile import whole
 from kept.events.event import Event
 
 MOST_FILES = 20
+MOST_BYTES = 25 * 1024 * 1024
 
 
 class Composing(OnConversation):
     kind: ClassVar[str]
 
     def keep(self, form: WordsForm) -> Draft:
-        """The draft as it was just sent, with the files that came along: whatever happens next, it is safe."""
+        """The draft as it was just sent, with the files that came along: whatever happens next, it is safe.
+
+        Raises TooMuch when a file cannot go along.
+        """
         columns = {name: form.cleaned_data[name] for name in ("text", "to", "cc", "bcc") if name in form.cleaned_data}
         draft = self.conversation.keep_draft(by=self.request.user, kind=self.kind, **columns)
         add_files(draft, self.request)
@@ -50,15 +56,25 @@ class Composing(OnConversation):
         return self.done(words, undo, **(whole(self.request, self.conversation) | {"composer": self.kind}))
 
     def write_again(self, message: Message) -> None:
-        """Put a message that did not leave back into the composer, with its files."""
-        columns = {"text": message.text, "to": message.to, "cc": message.cc, "bcc": message.bcc}
+        """Put a message that did not leave back into the composer, with its files, before what was begun since."""
+        begun = self.conversation.draft(self.request.user, self.kind)
+        text = "\n\n".join(words for words in (message.text, begun.text if begun else "") if words)
+        columns = {"text": text, "to": message.to, "cc": message.cc, "bcc": message.bcc}
         draft = self.conversation.keep_draft(by=self.request.user, kind=self.kind, **columns)
         Attachment.objects.filter(message=message).update(message=None, draft=draft)
 
 
+class TooMuch(Exception):
+    """Files that cannot go along; its words say why, for people."""
+
+
 def add_files(draft: Draft, request: DeskRequest) -> None:
-    room = max(0, MOST_FILES - draft.attachments.count())
-    for file in request.FILES.getlist("files")[:room]:
-        if isinstance(file, UploadedFile):
-            name, type_ = file.name or "", file.content_type or ""
-            Attachment.objects.keep(file.read(), name=name, type=type_, draft=draft)
+    """Keep what was sent with the request beside the draft. Raises TooMuch, having kept none of them."""
+    files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
+    if len(files) + draft.attachments.count() > MOST_FILES:
+        raise TooMuch(_("At most %(most)s files go along with one letter.") % {"most": MOST_FILES})
+    if large := next((file for file in files if (file.size or 0) > MOST_BYTES), None):
+        words = {"name": large.name, "most": filesizeformat(MOST_BYTES)}
+        raise TooMuch(_("“%(name)s” is larger than %(most)s, which many mail servers refuse.") % words)
+    for file in files:
+        Attachment.objects.keep(file.read(), name=file.name or "", type=file.content_type or "", draft=draft)

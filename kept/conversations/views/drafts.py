@@ -12,7 +12,7 @@ from kept.conversations.drafting import DraftKind
 from kept.conversations.forms import DraftForm, PartiesField
 from kept.conversations.parties import as_line
 from kept.conversations.views.base import DeskRequest, OnConversation
-from kept.conversations.views.composing import add_files
+from kept.conversations.views.composing import TooMuch, add_files
 
 
 class OnDraft(OnConversation):
@@ -59,7 +59,10 @@ class Draft(OnDraft):
 class DraftFiles(OnDraft):
     def post(self, request: DeskRequest, kind: str) -> HttpResponse:
         draft = self.conversation.draft(request.user, kind) or self.begin(request, kind)
-        add_files(draft, request)
+        try:
+            add_files(draft, request)
+        except TooMuch as trouble:
+            return self.refused(str(trouble))
         return self.shown(request, kind, draft)
 
     def delete(self, request: DeskRequest, kind: str) -> HttpResponse:

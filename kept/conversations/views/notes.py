@@ -9,7 +9,7 @@ from kept.conversations.answering import NothingWritten
 from kept.conversations.drafting import DraftKind
 from kept.conversations.forms import NoteForm, first_error
 from kept.conversations.views.base import DeskRequest, OnConversation
-from kept.conversations.views.composing import Composing
+from kept.conversations.views.composing import Composing, TooMuch
 
 
 class Notes(Composing, OnConversation):
@@ -20,10 +20,12 @@ class Notes(Composing, OnConversation):
         form = NoteForm(request.POST)
         if not form.is_valid():
             return self.again(first_error(form))
-        draft = self.keep(form)
         try:
+            draft = self.keep(form)
             files = list(draft.attachments.all())
             self.conversation.note(form.cleaned_data["text"], by=request.user, attachments=files)
+        except TooMuch as trouble:
+            return self.again(str(trouble))
         except NothingWritten:
             return self.again(_("There is nothing written yet."))
         self.conversation.discard_draft(by=request.user, kind=self.kind)

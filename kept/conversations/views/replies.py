@@ -11,7 +11,7 @@ from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.forms import ReplyForm, first_error
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
-from kept.conversations.views.composing import Composing
+from kept.conversations.views.composing import Composing, TooMuch
 
 
 class Replies(Composing, OnConversation):
@@ -21,7 +21,10 @@ class Replies(Composing, OnConversation):
         form = ReplyForm(request.POST)
         if not form.is_valid():
             return self.again(first_error(form))
-        draft = self.keep(form)
+        try:
+            draft = self.keep(form)
+        except TooMuch as trouble:
+            return self.again(str(trouble))
         news = self.news(form, draft)
         if news and (form.cleaned_data["anyway"] or 0) < news[0].pk:
             return self.again("", news)
@@ -41,11 +44,12 @@ class Replies(Composing, OnConversation):
         return message
 
     def sent(self, message: Message, *, closing: bool) -> HttpResponse:
-        undo = Undo(self.url("reply", message.pk))
+        url = self.url("reply", message.pk)
         if not closing:
-            return self.done_writing(_("Sent."), undo)
+            return self.done_writing(_("Sent."), Undo(url))
         self.conversation.close(by=self.request.user)
-        return self.done_writing(_("Sent, and the conversation is closed."), undo)
+        words = _("Sent, and the conversation is closed.")
+        return self.done_writing(words, Undo(url, {"_method": "delete", "reopen": "yes"}))
 
 
 class Reply(Composing, OnConversation):
@@ -57,6 +61,7 @@ class Reply(Composing, OnConversation):
         reply = get_object_or_404(Message, pk=message, conversation=self.conversation, direction="out")
         if not self.conversation.take_back(reply, by=request.user):
             return self.refused(_("Too late: it has left already."))
-        self.conversation.reopen(by=request.user)
+        if request.POST.get("reopen"):
+            self.conversation.reopen(by=request.user)
         self.write_again(reply)
         return self.done_writing(_("Taken back. Its words are in the composer again."), None)

@@ -36,6 +36,15 @@ function markRows() {
   }
 }
 
+// And the rail which place one is in.
+function markPlaces() {
+  const here = location.pathname.match(/^\/inbox\/[^/]+\//)?.[0];
+  for (const link of here ? document.querySelectorAll("#places a") : []) {
+    if (link.pathname === here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
 function arrived(event) {
   const number = document.querySelector("[data-conversation]")?.dataset.conversation || "";
   const elt = scroller();
@@ -45,6 +54,7 @@ function arrived(event) {
     if (elt) land(elt);
   } else if (elt && (atEnd || event?.target.closest?.("[data-composer]"))) toEnd(elt);
   markRows();
+  markPlaces();
 }
 
 document.addEventListener("htmx:after:swap", arrived);
