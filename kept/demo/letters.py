@@ -24,7 +24,8 @@ ON_THE_ROAD = "Sent from my phone"
 class Letter:
     """One mail of a customer's. `style` is plain, phone, html or office: how their program writes and quotes.
 
-    `answers` is the message of ours that it answers, if any, `adds_to` the Message-ID of their own before it; `sign` what stands below every mail of theirs.
+    `answers` is the message of ours that it answers, if any; `adds_to` the Message-ID of their own before it; `sign`
+    stands below every mail of theirs.
     """
 
     name: str

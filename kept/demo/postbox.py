@@ -6,7 +6,6 @@ It listens on this machine only and sends nothing on.
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import secrets
 from datetime import UTC, datetime
@@ -34,7 +33,7 @@ class Box:
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f"{name}.part"
         part.write_bytes(b"".join(b"X-Kept-To: %s\r\n" % each.encode() for each in recipients) + content)
-        os.replace(part, part.with_suffix(".eml"))
+        part.replace(part.with_suffix(".eml"))
 
 
 async def listen(host: str, port: int, folder: Path) -> asyncio.Server:

@@ -6,8 +6,8 @@ A time is one of
     "+1 08:50"   that clock time, as many working days after the step before
     "+25m" "+3h" that long after the step before
     "-40m" "-3h" that long before the story's end
-Working days are Monday to Saturday. Texts name days by `{move:%A}`, where the talk's `dates` say how many days after its
-beginning `move` is; a Sunday becomes the Monday.
+Working days are Monday to Saturday. Texts name days by `{move:%A}`, where the talk's `dates` say how many days after
+its beginning `move` is; a Sunday becomes the Monday.
 """
 
 from __future__ import annotations

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kept.channels import intake, sending
-from kept.channels.email.tokens import reply_address
+from kept.channels import intake
+from kept.channels.email import tokens
 from kept.channels.form.submission import File, Submission
 from kept.channels.inbound import Inbound, accept
 from kept.conversations.attachment import Attachment
@@ -41,12 +41,13 @@ class Teller:
     ours: Message | None = None
     theirs: Message | None = None
     subject: str = ""
-    steps_told: int = field(default=0)
 
     def tell(self, step: Step, at: datetime) -> None:
         """Must be called while it is `at` (`clock.telling`)."""
         getattr(self, step.verb)(step, at)
-        self.steps_told += 1
+
+    def see(self, step: Step) -> None:
+        """Whoever did this has seen all there was."""
         if step.by in self.firm.members and self.conversation is not None:
             self.conversation.see(by=self.member(step))
 
@@ -60,7 +61,6 @@ class Teller:
     @property
     def here(self) -> Conversation:
         assert self.conversation is not None, self.talk  # noqa: S101 - a talk begins with the customer
-        self.conversation.refresh_from_db()
         return self.conversation
 
     def words(self, step: Step) -> str:
@@ -132,7 +132,7 @@ class Teller:
     def _to(self) -> str:
         if self.conversation is None or self.ours is None:
             return self.inbox.address
-        return reply_address(self.inbox.address, self.conversation.token)
+        return tokens.reply_address(self.inbox.address, self.conversation.token)
 
     def _answered_subject(self) -> str:
         return self.subject if self.subject.lower().startswith(("re:", "aw:", "رد:")) else f"Re: {self.subject}"
@@ -153,8 +153,9 @@ class Teller:
 
     def _leaves(self, message: Message, refusal: str) -> None:
         """It left in that past moment: no mail is really sent."""
+        message.message_id = tokens.message_id(self.here.token, self.inbox.domain)
+        message.save(update_fields=["message_id"])
         message.delivery.claim()
-        sending.outbound(message)  # gives it its Message-ID
         if refusal:
             message.delivery.fail(refusal, permanent=True)
         else:

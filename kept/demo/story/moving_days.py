@@ -1,7 +1,21 @@
 """The day itself: keys, parking, late vans, weather."""
 
 from kept.demo.papers import photo
-from kept.demo.script import answers, closes, fills_in, gives, hands, looks, notes, reopens, says, sorts, takes, talk, titles
+from kept.demo.script import (
+    answers,
+    closes,
+    fills_in,
+    gives,
+    hands,
+    looks,
+    notes,
+    reopens,
+    says,
+    sorts,
+    takes,
+    talk,
+    titles,
+)
 
 TALKS = [
     talk(
