@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from email.utils import formataddr, parseaddr
+
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -55,4 +57,7 @@ def _send(letter: str, to: str, words: dict[str, object]) -> None:
     ours = Organisation.ours()
     words |= {"organisation": ours.name or "Kept", "home": settings.KEPT_URL}
     subject, _sep, body = render_to_string(f"people/mail/{letter}.txt", words).strip().partition("\n")
-    send_mail(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
+    sender = formataddr((ours.name or "Kept", parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    # RFC 3834: so that nobody's holiday notice answers it.
+    headers = {"Auto-Submitted": "auto-generated"}
+    EmailMessage(subject.strip(), body.strip() + "\n", sender, [to], headers=headers).send()

@@ -46,6 +46,20 @@ def test_their_conversations_go_to_a_successor(
     assert conversation.assignee == light
 
 
+def test_the_page_offers_what_they_have_in_hand_to_those_who_may_answer(
+    client: Client, owner: Member, admin: Member, teammate: Member, light: Member, conversation: Conversation
+) -> None:
+    conversation.assign(teammate, by=owner)
+    client.force_login(owner)
+    page = client.get(f"/settings/members/{teammate.pk}/deactivation/").text
+    assert "1 open conversation" in page
+    assert "Ben Adeyemi</option>" in page
+    assert "Dan Whitlock</option>" not in page
+    client.post(f"/settings/members/{teammate.pk}/deactivation/", {"successor": admin.pk})
+    conversation.refresh_from_db()
+    assert conversation.assignee == admin
+
+
 def test_or_to_nobody_where_the_successor_may_not_open_them(
     owner: Member, teammate: Member, outsider: Member, conversation: Conversation
 ) -> None:
