@@ -43,7 +43,8 @@ def shown(request: DeskRequest, here: Place, conversation: Conversation | None) 
         context = whole(request, conversation) | context
     if wants_part(request):
         return render(request, "conversations/beside.html", context)
-    return render(request, "conversations/desk.html", context | listed(request, here, conversation))
+    context |= listed(request, here, conversation) | {"rail": rail.drawn(request, here.slug)}
+    return render(request, "conversations/desk.html", context)
 
 
 @require_GET

@@ -39,7 +39,7 @@ function markRows() {
 // And the rail which place one is in.
 function markPlaces() {
   const here = location.pathname.match(/^\/inbox\/[^/]+\//)?.[0];
-  for (const link of here ? document.querySelectorAll("#places a") : []) {
+  for (const link of here ? document.querySelectorAll("a.rail-link") : []) {
     if (link.pathname === here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
