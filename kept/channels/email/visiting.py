@@ -48,7 +48,7 @@ class Visit:
         for chunk in _chunks(self._new()):
             if stop.is_set():
                 return
-            if chunk[0].size > settings.KEPT_MAIL_MAX_BYTES:
+            if _is_too_large(chunk[0]):
                 self._put_aside_large(chunk[0])
             else:
                 self._fetch(chunk)
@@ -82,11 +82,10 @@ class Visit:
         if len(uids) > 1 and not self.failures.keys() & set(uids):
             try:
                 raws = self.folder.bodies(uids)
-            except (imaplib.IMAP4.abort, OSError):
+            except Exception as problem:
                 self.failures.update(dict.fromkeys(uids, 0))
-                raise
-            except imaplib.IMAP4.error:
-                pass
+                if not isinstance(problem, imaplib.IMAP4.error) or isinstance(problem, imaplib.IMAP4.abort):
+                    raise  # the line is broken; the next visit asks for them one by one
             else:
                 self._store(uids[-1], raws)
                 return
@@ -135,11 +134,16 @@ class Visit:
         return row.uid if row.uid < uid and self._as_set().update(uid=uid) else None
 
 
+def _is_too_large(message: Listed) -> bool:
+    return message.size > settings.KEPT_MAIL_MAX_BYTES
+
+
 def _chunks(messages: Iterator[Listed]) -> Iterator[list[Listed]]:
     """Few enough to hold in memory; one that is too large stands alone."""
     chunk: list[Listed] = []
     for each in messages:
-        if chunk and (len(chunk) >= CHUNK or sum(one.size for one in chunk) + each.size > CHUNK_BYTES):
+        size = sum(one.size for one in chunk) + each.size
+        if chunk and (len(chunk) >= CHUNK or size > CHUNK_BYTES or _is_too_large(each) or _is_too_large(chunk[0])):
             yield chunk
             chunk = []
         chunk.append(each)

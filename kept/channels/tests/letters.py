@@ -1,11 +1,10 @@
 """Letters for the tests of everything that mail passes through."""
 
-from email.utils import format_datetime
-
 from kept.channels import intake
 from kept.channels.inbound import Inbound, accept
 from kept.conversations.conversation import Conversation
-from kept.lib import clock
+
+DATE = "Mon, 01 Jun 2026 10:00:00 +0000"
 
 
 def letter(
@@ -18,7 +17,7 @@ def letter(
     **headers: str,
 ) -> bytes:
     """A raw mail. `headers` are further fields, `_` for `-`; `message_id=None` leaves that field out."""
-    fields = {"From": sender, "To": to, "Subject": subject, "Date": format_datetime(clock.now())}
+    fields = {"From": sender, "To": to, "Subject": subject, "Date": DATE}
     if message_id is not None:
         fields["Message-ID"] = message_id
     fields |= {name.replace("_", "-"): value for name, value in headers.items()}

@@ -1,0 +1,199 @@
+"""Real mail servers for tests: IMAP by pymap, which installs anywhere, and by Dovecot; SMTP to send by."""
+
+from __future__ import annotations
+
+import imaplib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+DOVECOT = Path("/usr/sbin/dovecot")
+USER, PASSWORD = "demouser", "demopass"
+
+
+@dataclass
+class Imap:
+    """A server with one account, whose other visitors we play."""
+
+    port: int
+    user: str = USER
+    password: str = PASSWORD
+
+    @contextmanager
+    def client(self) -> Iterator[imaplib.IMAP4]:
+        with imaplib.IMAP4("127.0.0.1", self.port) as client:
+            client.login(self.user, self.password)
+            yield client
+
+    def deliver(self, *raws: bytes, folder: str = "INBOX") -> None:
+        with self.client() as client:
+            for raw in raws:
+                status, words = client.append(folder, "", "", raw)
+                assert status == "OK", words
+
+    def flags(self, folder: str = "INBOX") -> list[bytes]:
+        with self.client() as client:
+            client.select(folder, readonly=True)
+            return [each for each in client.fetch("1:*", "(FLAGS)")[1] if isinstance(each, bytes)]
+
+    def make_anew(self, folder: str) -> None:
+        """The folder with another UIDVALIDITY, empty."""
+        with self.client() as client:
+            client.delete(folder)
+            time.sleep(1.1)  # Dovecot takes it from the clock
+            assert client.create(folder)[0] == "OK"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert process.poll() is None, "the server ended before it listened"
+        time.sleep(0.1)
+    raise AssertionError("the server never listened")
+
+
+@contextmanager
+def pymap(folder: Path, port: int | None = None) -> Iterator[Imap]:
+    """In memory; what was delivered is gone with it."""
+    port = port or free_port()
+    program = [
+        sys.executable,
+        "-c",
+        "from pymap.main import main; main()",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-tls",
+    ]
+    account = ["dict", "--demo-user", USER, "--demo-password", PASSWORD]
+    with _running([*program, *account], folder, port):
+        yield Imap(port)
+
+
+@contextmanager
+def dovecot(folder: Path, port: int | None = None) -> Iterator[Imap]:
+    port = port or free_port()
+    folder.chmod(0o755)
+    (folder / "mail").mkdir(exist_ok=True)
+    owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    shutil.chown(folder / "mail", owner.pw_uid, owner.pw_gid)
+    me = pwd.getpwuid(os.geteuid()).pw_name
+    login = "" if os.geteuid() == 0 else f"default_login_user = {me}\ndefault_internal_user = {me}\n"
+    (folder / "dovecot.conf").write_text(
+        f"""
+        base_dir = {folder}/run
+        log_path = {folder}/log
+        protocols = imap
+        listen = 127.0.0.1
+        ssl = no
+        disable_plaintext_auth = no
+        first_valid_uid = 1
+        mail_location = maildir:{folder}/mail/%u
+        {login}
+        service imap-login {{
+          chroot =
+          inet_listener imap {{
+            port = {port}
+          }}
+          inet_listener imaps {{
+            port = 0
+          }}
+        }}
+        service anvil {{
+          chroot =
+        }}
+        passdb {{
+          driver = static
+          args = password={PASSWORD}
+        }}
+        userdb {{
+          driver = static
+          args = uid={owner.pw_uid} gid={owner.pw_gid} home={folder}/mail
+        }}
+        """
+    )
+    with _running([str(DOVECOT), "-F", "-c", str(folder / "dovecot.conf")], folder, port):
+        yield Imap(port)
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
+    with (folder / "output").open("ab") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+        try:
+            wait_for_port(port, process)
+            yield
+        finally:
+            process.terminate()
+            process.wait(15)
+
+
+@dataclass
+class Sink:
+    """A server that sends for us; what it took, and how it answers."""
+
+    taken: list[Envelope] = field(default_factory=list)
+    recipients: dict[str, str] = field(default_factory=dict)
+    data: str = "250 Ok"
+    pause: float = 0.0
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if answer := self.recipients.get(address):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 Ok"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        import asyncio
+
+        await asyncio.sleep(self.pause)
+        if self.data.startswith("250"):
+            self.taken.append(envelope)
+        return self.data
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        return [as_message(each.content) for each in self.taken]
+
+
+def as_message(raw: Any) -> EmailMessage:
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+@contextmanager
+def sink(port: int | None = None) -> Iterator[tuple[Sink, str]]:
+    """The server and its `KEPT_SMTP_URL`."""
+    taking = Sink()
+    controller = Controller(taking, hostname="127.0.0.1", port=port or free_port(), enable_SMTPUTF8=True)
+    controller.start()
+    try:
+        yield taking, f"smtp://127.0.0.1:{controller.port}"
+    finally:
+        controller.stop()
