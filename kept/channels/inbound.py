@@ -71,6 +71,13 @@ class Inbound(models.Model):
             transaction.on_commit(ask_for_intake)
 
 
+# What `accept` writes, for who has only a plain line to the database: channel, raw, size, envelope.
+STORE = """
+INSERT INTO channels_inbound (channel, raw, size, envelope, received_at, state, reason, tries)
+VALUES (%s, %b, %s, %s, now(), 'waiting', '', 0)
+"""
+
+
 def accept(channel: str, raw: bytes, *, inbox: Inbox | None = None, envelope: dict[str, Any] | None = None) -> Inbound:
     """Store what arrived; once this returns (and an outer transaction has committed) it is safe on the disk."""
     inbound = Inbound.objects.create(channel=channel, raw=raw, size=len(raw), inbox=inbox, envelope=envelope or {})
