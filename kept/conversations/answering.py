@@ -116,6 +116,7 @@ class Answering(Receiving):
             member=by,
             subject=self.subject_of_reply(answered),
             text=text,
+            quoted=_signature(text, by),
             author={"name": str(by), "address": self.inbox.address},
             to=recipients.to,
             cc=recipients.cc,
@@ -166,3 +167,9 @@ class Answering(Receiving):
             self._set(last_activity_at=note.at)
             self.record(NoteWritten(), by=by, subject=note.pk)
         return note
+
+
+def _signature(text: str, by: Member) -> str:
+    """What goes below the words, as they stood when they were written; nothing where the writer signed by hand."""
+    signature = by.signature.strip()
+    return f"-- \n{signature}" if signature and not text.rstrip().endswith(signature) else ""

@@ -9,10 +9,12 @@ import base64
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from unicodedata import category
 
 from kept.channels.base import Party
 
 LINE = 76
+_BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 FOLD = "\r\n "
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _DOT_ATOM = re.compile(r"[^\s\x00-\x20()<>\[\]:;@\\,\".]+(?:\.[^\s\x00-\x20()<>\[\]:;@\\,\".]+)*")
@@ -67,7 +69,8 @@ def ids(message_ids: Iterable[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    """Without control characters and line ends; joiners and marks of direction stay, for emoji and Arabic need them."""
+    return " ".join("".join(" " if category(each) in _BREAKING else each for each in text).split())
 
 
 def _quoted(text: str) -> str:
