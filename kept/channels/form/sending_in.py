@@ -15,8 +15,8 @@ from kept.conversations.inbox import Inbox
 from kept.people.throttle import allow
 
 # How many submissions, within how many seconds.
-PER_ADDRESS = (10, 600)
-PER_EMAIL = (5, 3600)
+PER_ADDRESS = (10, 900)
+PER_EMAIL = (5, 900)
 
 
 def is_allowed(address: str, email: str) -> bool:

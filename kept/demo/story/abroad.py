@@ -195,7 +195,7 @@ TALKS = [
             two of our most careful people will carry it, level, head first, and will wait at your door until you tell them where it may
             stand. Is there an hour that is better than others?"""),
         says("+1 03:30", "Before noon is good. You are very kind to ask the hour."),
-        answers("08:40", "zofia", "Then {day:%A} at ten.", closes=True),
+        answers("08:40", "zofia", "Then {day:%A} at ten."),
         sorts("+1m", "zofia", "request"),
         day=9,
     ),

@@ -76,7 +76,6 @@ TALKS = [
         answers("+1h", "priya", "Hire is £14 a crate and week, so £308 for two weeks, cleaned and numbered. The quotation is attached, with the corner of lot 22 in mind: new foam in all of them.",
                 files=[pdf("Quotation crates.pdf", "Drummond Galleries", "11 foam-lined crates, two weeks", "308.00 GBP excl. VAT")]),
         says("+1 12:30", "Ordered. New foam is a graceful apology."),
-        closes("+10m", "priya"),
         sorts("+1m", "priya", "order"),
     ),
     talk(

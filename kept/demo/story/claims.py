@@ -295,7 +295,6 @@ TALKS = [
         sorts("+1m", "imogen", "complaint"),
         answers("+5m", "imogen", "We did say so, and meant it. £12 are on their way to the card you paid with. Thank you for the rest of your kind note to Priya."),
         says("+1 09:20", "That was quicker than buying the lampshade."),
-        closes("+10m", "imogen"),
     ),
     talk(
         "claims", "dean",

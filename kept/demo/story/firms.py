@@ -168,7 +168,6 @@ TALKS = [
         takes("+30m", "priya"),
         answers("+2h", "priya", "Hi Dean, £170 a flat for anything up to one van, next working day if you book before noon, tipping included. One line by mail is enough: address, keys, what stays."),
         says("+1 11:15", "That'll do very nicely. Deal"),
-        closes("+5m", "priya"),
         sorts("+1m", "priya", "order"),
     ),
     talk(
@@ -176,7 +175,7 @@ TALKS = [
         says("5 12:25", "Certificates for the half-term crew", "Good afternoon, could you let us have the DBS numbers of the four colleagues by Monday for our register? Winifred Obi"),
         takes("+30m", "priya"),
         notes("+5m", "priya", "Tunde, numbers for Marek, Kieran, Andy and Bev please. Not by mail: she has the portal."),
-        answers("+1h", "priya", "Good afternoon Ms Obi, they have been entered in your portal rather than sent by mail, so that they stay with you.", closes=True),
+        answers("+1h", "priya", "Good afternoon Ms Obi, they have been entered in your portal rather than sent by mail, so that they stay with you."),
         sorts("+1m", "priya", "request"),
     ),
 ]

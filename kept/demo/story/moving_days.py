@@ -48,7 +48,6 @@ TALKS = [
         answers("+10m", "zofia", "They know, and there'll be a chair for you that is loaded last and unloaded first. Your husband gets the gloves and the clipboard."),
         notes("+2m", "zofia", "{day:%A}, Crookes: armchair on last, off first. She sits, he supervises."),
         says("09:15", "The clipboard!! He's thrilled."),
-        closes("+15m", "zofia"),
         day=4,
     ),
     talk(
@@ -97,7 +96,6 @@ TALKS = [
         takes("+1 08:36", "zofia"),
         answers("+30m", "zofia", "Hi Vikram, it stands in our hall overnight, which Marek has just measured for you: 14 degrees. He says that your calculation is right, by the way."),
         says("12:40", "I have married the wrong profession. Thank you, and thank Marek."),
-        closes("+10m", "zofia"),
     ),
     talk(
         "moves", "lucy",
@@ -210,7 +208,7 @@ TALKS = [
         "quotes", "amara",
         fills_in("6 13:10", "It is Amara (Friday booking). Do I empty the chest of drawers or can it travel full?", subject="Chest of drawers"),
         takes("+10m", "yusuf"),
-        answers("+5m", "yusuf", "Clothes may stay in, anything that rattles comes out. The drawers thank you.", closes=True),
+        answers("+5m", "yusuf", "Clothes may stay in, anything that rattles comes out. The drawers thank you."),
     ),
     talk(
         "moves", "callum",

@@ -1,7 +1,7 @@
 """Thank you."""
 
 from kept.demo.papers import photo
-from kept.demo.script import answers, closes, fills_in, gives, notes, says, sorts, takes, talk
+from kept.demo.script import answers, fills_in, gives, notes, says, sorts, takes, talk
 
 TALKS = [
     talk(
@@ -58,7 +58,6 @@ TALKS = [
         says("2 16:30", "Kiln's first firing", "No cracks! Enclosed: one picture of forty-one mugs. One of them has a van on it, for you, if someone's in Grenoside.", files=[photo("mugs.png", "d7c3a3", "5b7d87", "b5533c", "e9e1d2")]),
         takes("+15m", "zofia"),
         answers("+5m", "zofia", "Somebody will certainly be in Grenoside. It will be fought over. Thank you, Bronwen!"),
-        closes("+1m", "zofia"),
         sorts("+1m", "zofia", "praise"),
     ),
     talk(
@@ -74,7 +73,6 @@ TALKS = [
         takes("+20m", "imogen"),
         answers("+8m", "imogen", "She does, £45 a sofa, and the dog is free. I've given her your number, if that is all right?"),
         says("14:40", "More than all right!"),
-        closes("+5m", "imogen"),
         sorts("+1m", "imogen", "praise"),
     ),
 ]

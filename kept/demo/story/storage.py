@@ -88,7 +88,7 @@ TALKS = [
         "moves", "sanna",
         says("5 08:15", "Inventory of my unit", "Hi, do you still have the list of what is in unit 22? My insurance in Finland wants it in a table, of course."),
         takes("+30m", "zofia"),
-        answers("+10m", "zofia", "Here it is, in a table, of course.", closes=True,
+        answers("+10m", "zofia", "Here it is, in a table, of course.",
                 files=[sheet("unit-22.csv", ("what", "number"), ("boxes", 31), ("sauna stove", 1), ("stones, boxes of", 4), ("skis, pairs", 3))]),
         sorts("+1m", "zofia", "request"),
     ),

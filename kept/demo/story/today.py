@@ -6,7 +6,7 @@ from kept.demo.script import answers, drafts, fills_in, gives, hands, looks, not
 TALKS = [
     talk(
         "claims", "eleanor",
-        says("1 17:05", "The nursery boxes are NOT here", """
+        says("-25h", "The nursery boxes are NOT here", """
             I am writing this sitting on the stairs. The four boxes marked NURSERY are not in this house. I've opened everything. The baby is due in
             nine days and her things, all of them, the blanket my gran knitted, are in those boxes. I rang at three and was told that somebody
             would ring back. Nobody rang back.
@@ -14,7 +14,7 @@ TALKS = [
             I trusted you because you were kind about the loft. Where are they?
 
             Ellie Whitcombe"""),
-        sorts("17:20", "tunde", "complaint"),
+        sorts("+15m", "tunde", "complaint"),
         hands("+1m", "tunde", "claims"),
         says("-160m", "It's the next day. Still nothing. I don't want to be that person but I haven't slept, and I am telling everybody in my antenatal group. E."),
         looks("-100m", "marek"),
