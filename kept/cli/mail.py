@@ -7,10 +7,15 @@ from typing import Any
 
 import click
 
+from kept.cli.delivering import deliver
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
     """Look at raw messages, or deliver them."""
+
+
+command.add_command(deliver)
 
 
 @command.command()

@@ -132,7 +132,7 @@ def test_a_picture_that_stands_in_the_page_is_beside_it() -> None:
     picture = enclosure("van.png", b"\x89PNG", "image/png", content_id="van@x", inline=True)
     message = composed(enclosures=(picture, enclosure("plan.pdf")))
     related = next(each for each in message.walk() if each.get_content_type() == "multipart/related")
-    assert [each.get_content_type() for each in related.iter_parts()] == ["text/html", "image/png"]  # type: ignore[attr-defined]
+    assert [each.get_content_type() for each in related.iter_parts()] == ["text/html", "image/png"]
     assert message.get_content_type() == "multipart/mixed"
 
 
