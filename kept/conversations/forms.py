@@ -40,6 +40,16 @@ def _party(name: str, address: str, line: str) -> Recipient:
     return {"name": name, "address": address}
 
 
+class WordsField(forms.CharField):
+    """What somebody typed, as they typed it, with the line ends of plain text rather than of forms."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, strip=False, max_length=500_000)
+
+    def to_python(self, value: object) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 def first_error(form: forms.Form) -> str:
     """What is wrong with it, in one sentence."""
     return str(next(iter(form.errors.values()))[0])
@@ -48,7 +58,7 @@ def first_error(form: forms.Form) -> str:
 class WordsForm(forms.Form):
     """A note, and what a reply adds people to."""
 
-    text = forms.CharField(required=False, strip=False, max_length=500_000)
+    text = WordsField()
     begun = forms.IntegerField(required=False, min_value=0)
 
 
@@ -67,7 +77,7 @@ class ReplyForm(WordsForm):
 class DraftForm(forms.Form):
     """What stands in the composer."""
 
-    text = forms.CharField(required=False, strip=False, max_length=500_000)
+    text = WordsField()
 
 
 class SnoozeForm(forms.Form):

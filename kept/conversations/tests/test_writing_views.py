@@ -100,6 +100,11 @@ def test_what_is_typed_is_kept_and_shown_again(cleo: Client, conversation: Conve
     assert "of cou</textarea>" in cleo.get(f"/conversations/{conversation.pk}/").content.decode()
 
 
+def test_line_ends_are_those_of_plain_text(cleo: Client, conversation: Conversation) -> None:
+    cleo.post(url(conversation, "notes"), {"text": "One\r\nTwo"}, headers=PART)
+    assert Note.objects.get().text == "One\nTwo"
+
+
 def test_a_draft_is_its_writers_alone(
     cleo: Client, conversation: Conversation, admin: Member, teammate: Member
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db.models import Q, QuerySet
@@ -37,7 +36,6 @@ class Composer:
 
     kind: str
     text: str
-    at: datetime | None
     to: str
     cc: str
     bcc: str
@@ -92,7 +90,6 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
     return Composer(
         kind=kind,
         text=draft.text if draft else "",
-        at=draft.updated_at if draft else None,
         to=as_line(chosen.to),
         cc=as_line(chosen.cc),
         bcc=as_line(chosen.bcc),

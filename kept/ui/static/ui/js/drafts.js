@@ -1,16 +1,17 @@
 // No typed text is ever lost: every keystroke is kept in this browser at once and on the server within a second.
-// <form data-draft="/conversations/42/draft/reply/" data-draft-at="ISO time of the server's copy"> … <output data-draft-state>
+// <form data-draft="/conversations/42/draft/reply/"> … <output data-draft-state>
 
 const PAUSE = 700;
 const timers = new WeakMap();
 const busy = new WeakSet();
+const confirmed = new WeakMap(); // what the server is known to have
 
 const key = (form) => `kept.draft.${document.body.dataset.member}.${form.dataset.draft}`;
 const text = (form) => form.elements.text;
 
 const shelf = {
   get: (form) => { try { return JSON.parse(localStorage.getItem(key(form))); } catch { return null; } },
-  set: (form) => { try { localStorage.setItem(key(form), JSON.stringify({ text: text(form).value, at: Date.now() })); } catch { /* full or forbidden: the server's copy remains */ } },
+  set: (form) => { try { localStorage.setItem(key(form), JSON.stringify({ text: text(form).value, over: confirmed.get(form) ?? text(form).defaultValue })); } catch { /* full or forbidden: the server's copy remains */ } },
   drop: (form) => { try { localStorage.removeItem(key(form)); } catch { /* nothing to drop */ } },
 };
 
@@ -34,6 +35,7 @@ async function save(form) {
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body: parcel(form), headers: { "X-CSRFToken": document.body.dataset.csrf }, keepalive: sent.length < 50_000 });
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    confirmed.set(form, sent);
     if (text(form).value === sent) { shelf.drop(form); say(form, sent ? "saved" : ""); }
   } catch {
     say(form, "here");
@@ -87,13 +89,16 @@ document.addEventListener("submit", (event) => {
   if (form && !form.dataset.discarding) shelf.set(form);
 }, true);
 
+// What this browser kept is what the server never confirmed. Clocks are not compared, since two machines have two: ours
+// stands if the server still has what ours was written over; where both went on, both stay.
 function restore(form) {
   if (form.dataset.restored) return;
   form.dataset.restored = "yes";
   const kept = shelf.get(form);
-  if (!kept || !kept.text || kept.text === text(form).value) return;
-  if (kept.at < Date.parse(form.dataset.draftAt || 0)) return shelf.drop(form);
-  text(form).value = kept.text;
+  const there = text(form).value;
+  if (!kept?.text || there === kept.text) return shelf.drop(form);
+  const ours = kept.over === there || kept.text.includes(there.trim());
+  text(form).value = ours ? kept.text : `${there}\n\n${kept.text}`;
   say(form, "restored");
   later(form);
 }
