@@ -62,8 +62,8 @@ class Bounce:
     """A report about a message that we sent.
 
     `kind` is failed, delayed, delivered, relayed, expanded (RFC 3464) or complaint (RFC 5965). `reason` is one of the
-    words of `kept.channels.email.bounces.REASONS`, `diagnostic` what the other side said, `message_id` the Message-ID
-    of ours that it speaks of ('' when it does not say).
+    words of `kept.channels.email.bouncewords.REASONS`, `diagnostic` what the other side said, `message_id` the
+    Message-ID of ours that it speaks of ('' when it does not say).
     """
 
     kind: str

@@ -8,7 +8,7 @@ from kept.channels.email import words
 
 MOST = 10_000
 _TOKEN = re.compile(
-    r'"((?:[^"\\]|\\.)*)"'  # a quoted string
+    r'"((?:[^"\\]|\\.)*+)("|\\?$)'  # a quoted string
     r"|<([^<>]*)>"  # an address in angle brackets
     r"|\(([^()]*(?:\([^()]*\)[^()]*)*)\)"  # a comment, one level of nesting
     r"|([,;])|(:)"
@@ -33,7 +33,12 @@ def _parse(value: str) -> Iterator[Party]:
     """Split an unfolded value into its addresses before any encoded word is decoded: those may hold commas."""
     one = _Mailbox()
     for token in _TOKEN.finditer(value):
-        quoted, angle, comment, separator, colon, plain = token.groups()
+        quoted, closed, angle, comment, separator, colon, plain = token.groups()
+        if quoted is not None and closed != '"':
+            # A quote that nobody closes would swallow all others.
+            yield from one.parties() if one.looks_addressed() else ()
+            yield from _parse(value[token.start() :].replace('"', " "))
+            return
         if quoted is not None:
             one.quote(_ESCAPE.sub(r"\1", quoted))
         elif angle is not None:
@@ -41,16 +46,14 @@ def _parse(value: str) -> Iterator[Party]:
         elif comment is not None:
             one.comments.append(comment)
         elif separator:
-            if (party := one.party()) is not None:
-                yield party
+            yield from one.parties()
             one = _Mailbox()
         elif colon:
             # A group's name ends here, unless this is an address with a scheme or a source route.
             one = _Mailbox() if not one.looks_addressed() else one
         else:
             one.phrase.append(plain)
-    if (party := one.party()) is not None:
-        yield party
+    yield from one.parties()
 
 
 class _Mailbox:
@@ -69,7 +72,12 @@ class _Mailbox:
     def looks_addressed(self) -> bool:
         return self.angle is not None or any("@" in piece for piece in self.phrase)
 
-    def party(self) -> Party | None:
+    def parties(self) -> list[Party]:
+        """The one party that the pieces make, if they do."""
+        party = self._party()
+        return [party] if party is not None else []
+
+    def _party(self) -> Party | None:
         phrase = "".join(self.phrase).strip()
         if self.angle is not None:
             address, name = self.angle, phrase
@@ -81,7 +89,7 @@ class _Mailbox:
         if not address and (bare := _BARE.search(phrase)):
             address, name = _address(bare[0]), ""
         name = words.decode(name) or words.decode(" ".join(self.comments))
-        return Party(address, "" if name.lower() == address.lower() else name.strip("'\" ")) if address else None
+        return Party(address, "" if name.lower() == address.lower() else name.strip("'\"<> ")) if address else None
 
 
 def _address(text: str) -> str:

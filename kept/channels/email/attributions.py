@@ -1,4 +1,4 @@
-"""Finds the line that introduces a quote: "On Monday Ann wrote:", in any language that is known, and many that are not."""
+"""Finds the line that introduces a quote, such as "On Monday Ann wrote:", in languages known and unknown."""
 
 import re
 
@@ -7,15 +7,18 @@ from kept.channels.email.lines import Line, Mark
 
 LONGEST = 400
 MOST_LINES = 4
+MOST_CLOSINGS = 1_000
 _BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]]{1,100}@[^\s<>\"'(),;:\[\]]{1,200}")
 _FRAMED_ADDRESS = re.compile(r"[<(\[]\s*(?:mailto:)?[^\s<>\"(),;:\[\]]{1,100}@[^\s<>\"(),;:\[\]]{1,200}")
-_TIME = re.compile(r"\d{1,2}\s?[:.h時시點点]\s?\d{2}\b|\d{1,2}\s?[:.h時시點点]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d{1,2}\s?[:.h時시點点]\s?\d{2}\b|\d{1,2}\s?[:.h時시點点]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
+)
 _DATE = re.compile(
     r"(?<!\d)(?:19|20|25)\d\d(?!\d)"  # a year, the Thai one too
     r"|(?<!\d)\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{0,4}"
     r"|(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:de\s+)?[^\W\d_]{3,}"
-    r"|[^\W\d_]{3,}\.?,?\s+\d{1,2}(?!\d)"
+    r"|(?<![^\W\d_])[^\W\d_]{3,}+\.?,?\s+\d{1,2}(?!\d)"
     r"|\d{1,2}\s?[月월]"
 )
 _WORDS = vocabulary.alternatives(tuple(one.casefold() for one in vocabulary.WROTE))
@@ -32,20 +35,26 @@ _NOT_A_START = re.compile(r"^\s*(?:[-*•]\s|>)")
 
 
 def closings(lines: list[Line]) -> list[bool]:
-    """For each line whether an attribution may end with it."""
-    return [_closes(lines, i) for i in range(len(lines))]
+    """For each line whether an attribution may end with it; only the first of very many are looked at."""
+    found = [_closes(lines, i) for i in range(len(lines))]
+    if sum(found) > MOST_CLOSINGS:
+        last = [i for i, closes in enumerate(found) if closes][MOST_CLOSINGS]
+        found[last:] = [False] * (len(found) - last)
+    return found
 
 
 def _closes(lines: list[Line], i: int) -> bool:
     line = lines[i]
     if line.mark not in (Mark.TEXT, Mark.QUOTE) or not line.text:
         return False
-    text = line.text.rstrip(" \t\xa0*_\"-–—.…\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2069")
+    text = line.text.rstrip(' \t\xa0*_"-–—.…\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2069')
     if line.mark == Mark.QUOTE:
         return text.strip() in (">:", "> :") or (text == ">" and line.text.strip() == ">:")
     if text.endswith((":", "：")) or text.casefold().endswith(_WROTE_LAST):
         return True
-    return _WROTE_NAME_LAST.search(text) is not None and (i + 1 == len(lines) or lines[i + 1].is_blank)
+    return _WROTE_NAME_LAST.search(text) is not None and (
+        i + 1 == len(lines) or lines[i + 1].is_blank or lines[i + 1].mark == Mark.QUOTE
+    )
 
 
 def ends(lines: list[Line], start: int, closing: list[bool]) -> int:
@@ -86,8 +95,10 @@ def _opens(text: str) -> bool:
 
 
 def _is_attribution(joined: str, quoted: bool) -> bool:
+    if len(joined) > LONGEST:
+        return False
     folded = joined.casefold()
-    if len(joined) > LONGEST or _PERSONAL.search(folded):
+    if _PERSONAL.search(folded):
         return False
     wrote = bool(_WROTE.search(folded))
     colon = bool(_ENDS.search(joined))

@@ -27,8 +27,10 @@ _NOBODY = re.compile(
 _NOBODY_LATER = re.compile(r"[-_.+](?:no[-_.]?reply|donotreply|bounces?)@", re.IGNORECASE)
 _AWAY = re.compile(
     r"\s*(?:auto(?:matic|mated)?[- ]?(?:reply|response|answer|: )|auto(?:reply|response|: )|out of (?:the )?office|"
-    r"away from (?:the |my )?office|ooo\b|on vacation\b|vacation (?:reply|response)|automatische (?:antwort|e-mail-antwort)|"
-    r"abwesenheits?(?:notiz|nachricht|meldung|assistent)|abwesend\b|nicht im büro|réponse automatique|absence du bureau|"
+    r"away from (?:the |my )?office|ooo\b|on vacation\b|vacation (?:reply|response)|automatische (?:antwort|"
+    r"e-mail-antwort)|"
+    r"abwesenheits?(?:notiz|nachricht|meldung|assistent)|abwesend\b|nicht im büro|réponse automatique|"
+    r"absence du bureau|"
     r"absent du bureau|message d'absence|en dehors du bureau|respuesta automática|fuera de (?:la )?oficina|"
     r"resposta automática|fora do escritório|ausência temporária|risposta automatica|fuori sede|fuori ufficio|"
     r"automatisch antwoord|automatisch bericht|afwezig(?:heid)?\b|niet aanwezig|autosvar|automatiskt svar|frånvaro|"
@@ -36,8 +38,10 @@ _AWAY = re.compile(
     r"automatyczna odpowiedź|odpowiedź automatyczna|poza biurem|automatická odpověď|mimo kancelář|automatická odpoveď|"
     r"automatski odgovor|samodejni odgovor|automatikus válasz|házon kívül|răspuns automat|otomatik yanıt|ofis dışında|"
     r"автоматический ответ|автоответ|вне офиса|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση|"
-    r"εκτός γραφείου|자동 ?회신|부재 ?중|自動応答|自動返信|不在通知|自动回复|自動回覆|不在办公室|תשובה אוטומטית|מענה אוטומטי|"
-    r"رد تلقائي|ตอบกลับอัตโนมัติ|trả lời tự động|balasan otomatis|automaatvastus|automātiskā atbilde|automatinis atsakymas|"
+    r"εκτός γραφείου|자동 ?회신|부재 ?중|自動応答|自動返信|不在通知|自动回复|自動回覆|不在办公室|תשובה אוטומטית|"
+    r"מענה אוטומטי|"
+    r"رد تلقائي|ตอบกลับอัตโนมัติ|trả lời tự động|balasan otomatis|automaatvastus|automātiskā atbilde|"
+    r"automatinis atsakymas|"
     r"resposta automàtica|sjálfvirkt svar)",
     re.IGNORECASE,
 )

@@ -19,9 +19,11 @@ _ALIASES = {
     "big5": "big5hkscs", "x-x-big5": "big5hkscs", "big-5": "big5hkscs", "unicode-1-1-utf-7": "utf-7",
     "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic", "koi8-ru": "koi8_u",
 }  # fmt: skip
+_NOT_OF_MAIL = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SAMPLE = 16_384
+_TELLING = 64
 
 
 @lru_cache(maxsize=256)
@@ -31,11 +33,11 @@ def codec(label: str) -> str | None:
     name = _ALIASES.get(label, label)
     try:
         info = codecs.lookup(name)
-        b"".decode(name)
+        b"x\xff".decode(name, "replace")  # some codecs are not for text, or know no mercy
     except (LookupError, ValueError, TypeError, UnicodeError):
         stripped = re.sub(r"^(x-|cs)|[^a-z0-9_-]", "", label)
         return codec(stripped) if stripped and stripped != label else None
-    return info.name
+    return None if info.name in _NOT_OF_MAIL else info.name
 
 
 def decode(data: bytes, label: str = "") -> str:
@@ -49,10 +51,18 @@ def _decode(data: bytes, name: str | None) -> str:
     if data.isascii():
         return _ascii(data, name)
     # Eight-bit text that happens to be valid UTF-8 is UTF-8, whatever it is called.
-    for candidate in ("utf-8", name, _guess(data) if name in (None, "ascii", "utf-8") else None):
+    for candidate in ("utf-8", name):
         if candidate is not None and (text := _strictly(data, candidate)) is not None:
             return text
-    return data.decode(name if name not in (None, "ascii") else "cp1252", "replace")
+    if name not in (None, "ascii", "utf-8"):
+        return data.decode(name, "replace")
+    return _mostly_utf8(data) or data.decode(_guess(data) or "cp1252", "replace")
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken places, such as a text cut in the middle of a character."""
+    text = data.decode("utf-8", "replace")
+    return text if text.count("\ufffd") * 10 <= sum(not char.isascii() for char in text) else None
 
 
 def _ascii(data: bytes, name: str | None) -> str:
@@ -75,7 +85,10 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
-    """What the bytes look like, when nothing that was declared holds."""
+    """What the bytes look like, when nothing that was declared holds. Few of them tell little: Latin, then."""
+    high = sum(byte > 127 for byte in data[:_SAMPLE])
+    if len(data) < _TELLING and high * 3 < len(data):
+        return None
     from charset_normalizer import from_bytes  # slow to import, rarely needed
 
     best = from_bytes(data[:_SAMPLE], steps=3, chunk_size=512, threshold=0.3).best()

@@ -49,5 +49,7 @@ def _made_up(kind: str, data: bytes) -> str:
         subject = " ".join(_UNSAFE.sub(" ", subject).split()).strip(". ")[:80]
         if subject:
             return f"{subject}.{ending}"
-    stem = _STEMS.get(kind) or (kind.partition("/")[0] if kind.startswith(("image/", "audio/", "video/")) else "attachment")
+    stem = _STEMS.get(kind) or (
+        kind.partition("/")[0] if kind.startswith(("image/", "audio/", "video/")) else "attachment"
+    )
     return f"{stem}.{ending}"

@@ -5,7 +5,9 @@ import re
 from kept.channels.email import vocabulary
 from kept.channels.email.lines import Line, Mark
 
-_FIELD = re.compile(r"^[ \t\xa0>]{0,6}[*_]{0,2}([^\W\d_][^:：\n*_]{0,30}?)[ \t\xa0]*[*_]{0,2}[ \t\xa0]*[:：][*_]{0,2}[ \t\xa0]*(.*)$")
+_FIELD = re.compile(
+    r"^[ \t\xa0>]{0,6}[*_]{0,2}([^\W\d_][^:：\n*_]{0,30}?)[ \t\xa0]*[*_]{0,2}[ \t\xa0]*[:：][*_]{0,2}[ \t\xa0]*(.*)$"
+)
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]]{1,100}@[^\s<>\"'(),;:\[\]]{1,200}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}")

@@ -75,4 +75,3 @@ def _moment(value: str) -> datetime | None:
         return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=timezone(offset))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-

@@ -26,12 +26,14 @@ class Line(NamedTuple):
         return not self.text.strip(" \t\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f*") and self.mark != Mark.CUT
 
 
+MOST = 20_000
 _ARROWS = re.compile(r"[ \t\xa0]{0,3}>")
 
 
 def of_text(text: str) -> list[Line]:
-    """The lines of a plain body; those with a leading `>` are quotes."""
-    lines = [Line(one, Mark.QUOTE if _ARROWS.match(one) else Mark.TEXT) for one in text.split("\n")]
+    """The lines of a plain body; those with a leading `>` are quotes. All beyond `MOST` lines stand in the last one."""
+    parts = text.split("\n", MOST)
+    lines = [Line(one, Mark.QUOTE if _ARROWS.match(one) else Mark.TEXT) for one in parts]
     for i, line in enumerate(lines):
         # A mailbox file writes ">From" where a line began with "From".
         if line.mark and line.text.startswith(">From ") and not (_quoted(lines, i - 1) or _quoted(lines, i + 1)):

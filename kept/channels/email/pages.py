@@ -10,11 +10,14 @@ from kept.channels.email.lines import Line, Mark
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
+    "address article "
+    "aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
 _APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol blockquote table pre".split())
-_UNSEEN = frozenset("head style script title template noscript meta link base object embed iframe svg math select".split())
+_UNSEEN = frozenset(
+    "head style script title template noscript meta link base object embed iframe svg math select".split()
+)
 _QUOTE_CLASSES = re.compile(
     r"(?:^|\s|ecx|x_|ydp\w{0,20})(?:gmail_quote_container_only|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra"
     r"|moz-cite-quote|freebirdquote|ms-outlook-mobile-reference-message|quoted-text|mailbird-quote|front-blockquote"
@@ -25,13 +28,17 @@ _QUOTE_IDS = re.compile(
     r"|ntes-mailmaster-quote|olk_src_body_section|zm_quote.*)$"
 )
 _BLOCKQUOTE = re.compile(r"gmail_quote|protonmail_quote|cite|quote|iosymail|mailbox|clean_bq", re.IGNORECASE)
-_ATTRIBUTIONS = re.compile(r"(?:^|\s|x_|ecx)(?:gmail_attr|moz-cite-prefix|fastmail-attribution|hs_reply_header)(?:\s|$)")
-_ATTRIBUTION_IDS = {"reply-intro"}
+_ATTRIBUTIONS = re.compile(
+    r"(?:^|\s|x_|ecx)(?:gmail_attr|moz-cite-prefix|fastmail-attribution|hs_reply_header)(?:\s|$)"
+)
+_ATTRIBUTION_IDS = re.compile(r"^reply-intro$")
 _SIGNATURES = re.compile(
     r"(?:^|\s|x_|ecx)(?:gmail_signature(?:_prefix)?|moz-signature|moz-txt-sig|protonmail_signature_block(?:-user)?"
     r"|tutanota_signature|fastmail-signature|ms-outlook-mobile-signature)(?:\s|$)"
 )
 _SIGNATURE_IDS = re.compile(r"^(?:x_|ecx)?(?:signature|ms-outlook-mobile-signature|ymail_android_signature)$")
+_BY_CLASS = ((Mark.ATTRIBUTION, _ATTRIBUTIONS), (Mark.QUOTE, _QUOTE_CLASSES), (Mark.SIGNATURE, _SIGNATURES))
+_BY_ID = ((Mark.ATTRIBUTION, _ATTRIBUTION_IDS), (Mark.QUOTE, _QUOTE_IDS), (Mark.SIGNATURE, _SIGNATURE_IDS))
 _CUT_IDS = {"divrplyfwdmsg", "x_divrplyfwdmsg", "stopspelling", "ecxstopspelling", "orimsghtmlseperator", "zwchr",
             "appendonsend_reply", "lineBreakAtBeginningOfMessage_reply"}  # fmt: skip
 _CUT_CLASSES = {"outlookmessageheader", "ecxoutlookmessageheader", "x_outlookmessageheader"}
@@ -109,7 +116,9 @@ def _walk(root: LexborNode, writer: _Writer) -> None:
         child = None
         tag = node.tag
         if tag == "-text":
-            writer.words.append(node.text_content or "" if writer.verbatim else _SPACES.sub(" ", node.text_content or ""))
+            writer.words.append(
+                node.text_content or "" if writer.verbatim else _SPACES.sub(" ", node.text_content or "")
+            )
         elif tag == "br":
             writer.break_line()
         elif tag == "img":
@@ -187,25 +196,12 @@ def _mark(tag: str, attributes: dict[str, str | None], style: str) -> Mark | Non
         return _blockquote(attributes, classes, style)
     if identity in _CUT_IDS or classes in _CUT_CLASSES:
         return Mark.CUT
-    if classes:
-        if _ATTRIBUTIONS.search(classes):
-            return Mark.ATTRIBUTION
-        if _QUOTE_CLASSES.search(classes):
-            return Mark.QUOTE
-        if _SIGNATURES.search(classes):
-            return Mark.SIGNATURE
-    if identity:
-        if identity in _ATTRIBUTION_IDS:
-            return Mark.ATTRIBUTION
-        if _QUOTE_IDS.search(identity):
-            return Mark.QUOTE
-        if _SIGNATURE_IDS.search(identity):
-            return Mark.SIGNATURE
     if "data-signatureblock" in attributes:
         return Mark.SIGNATURE
     if attributes.get("data-marker") == "__QUOTED_TEXT__" or attributes.get("name") == "messageReplySection":
         return Mark.QUOTE
-    return None
+    by_class = next((mark for mark, pattern in _BY_CLASS if classes and pattern.search(classes)), None)
+    return by_class or next((mark for mark, pattern in _BY_ID if identity and pattern.search(identity)), None)
 
 
 def _blockquote(attributes: dict[str, str | None], classes: str, style: str) -> Mark | None:

@@ -6,7 +6,7 @@ from datetime import UTC
 from email.message import Message
 from email.parser import BytesHeaderParser
 
-from kept.channels.base import Arrival, Bounce, Enclosure, Envelope, Party, Unreadable
+from kept.channels.base import Arrival, Bounce, Envelope, Party, Unreadable
 from kept.channels.email import automatic, bounces, charsets, pages, sanitising, structure, tokens, trimming
 from kept.channels.email.headers import Headers
 from kept.channels.email.lines import of_text
@@ -43,6 +43,8 @@ def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = Fals
     subject = headers.text("subject")
     text, quoted = body(layout.plain, layout.html, subject)
     said = layout.plain or text
+    if len(text) > LONGEST_TEXT or len(quoted) > LONGEST_TEXT:
+        layout.enclosures.append(structure.enclosure("message.txt", "text/plain", f"{text}\n\n{quoted}".encode()))
     bounce = bounces.find(headers, said, layout.reports, author.address)
     in_reply_to, references = headers.ids("in-reply-to"), headers.ids("references")
     return Arrival(
@@ -122,10 +124,9 @@ def _bounded(raw: bytes) -> bytes:
 
 def _flat(raw: bytes) -> Layout:
     """A message nested beyond reason: its header is read, its body becomes one file."""
-    message: "Message[str, str]" = BytesHeaderParser().parsebytes(raw)
+    message: Message[str, str] = BytesHeaderParser().parsebytes(raw)
     content = raw[found.end() :] if (found := _HEADER_END.search(raw)) else b""
-    whole = Enclosure("message.txt", "text/plain", len(content), hashlib.sha256(content).hexdigest(), content)
-    return Layout(Headers(message), enclosures=[whole])
+    return Layout(Headers(message), enclosures=[structure.enclosure("message.txt", "text/plain", content)])
 
 
 def _author(headers: Headers, envelope: Envelope | None, raw: bytes) -> Party | None:
@@ -145,7 +146,9 @@ def _name(headers: Headers) -> str:
     return headers.text("from").strip("<>\"' ")[:200]
 
 
-def _tokens(headers: Headers, envelope: Envelope | None, ids: tuple[str, ...], bounce: Bounce | None) -> tuple[str, ...]:
+def _tokens(
+    headers: Headers, envelope: Envelope | None, ids: tuple[str, ...], bounce: Bounce | None
+) -> tuple[str, ...]:
     recipients = envelope.recipients if envelope else ()
     named = headers.parties("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
     found = tokens.in_addresses([*recipients, *(party.address for party in named)])

@@ -11,12 +11,13 @@ from kept.channels.email import wildness
 _LAYOUT = {"align", "valign", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing", "dir", "lang",
            "style", "title", "hspace", "vspace", "nowrap"}  # fmt: skip
 _TAGS = set(
-    "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del "
-    "details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol "
-    "p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr "
-    "tt u ul var wbr".split()
+    "a abbr acronym address "
+    "article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del "
+    "details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark "
+    "nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th "
+    "thead time tr tt u ul var wbr".split()
 )
-_ATTRIBUTES = {tag: _LAYOUT for tag in _TAGS} | {
+_ATTRIBUTES = dict.fromkeys(_TAGS, _LAYOUT) | {
     "a": _LAYOUT | {"href"},
     "img": _LAYOUT | {"src", "alt"},
     "font": _LAYOUT | {"color", "face", "size"},
@@ -51,7 +52,9 @@ _PROPERTIES = set(
 _FOLDABLE = {"gmail_quote", "gmail_attr", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote", "gmail_signature",
              "moz-signature"}  # fmt: skip
 # nh3 writes styles in one form, without escapes and comments, so this sees every function that could fetch.
-_LOADS = re.compile(r"\b(?:url|image|image-set|-webkit-image-set|cross-fade|element|src|expression|paint|attr)\s*\(", re.I)
+_LOADS = re.compile(
+    r"\b(?:url|image|image-set|-webkit-image-set|cross-fade|element|src|expression|paint|attr)\s*\(", re.I
+)
 _STYLE_LOADS = re.compile(r'style="[^"]*\(')
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
@@ -65,7 +68,7 @@ def _without_loads(tag: str, attribute: str, value: str) -> str | None:
     return ";".join(one for one in value.split(";") if _LOADS.search(one) is None)
 
 
-_OPTIONS: dict[str, Any] = dict(  # noqa: C408
+_OPTIONS: dict[str, Any] = dict(
     tags=_TAGS,
     clean_content_tags=set("script style title template noscript iframe object embed svg math select textarea".split()),
     attributes=_ATTRIBUTES,

@@ -28,12 +28,17 @@ def is_separator(lines: list[Line], at: int) -> bool:
         return _is_list_footer(lines, at)
     if text.startswith("--") and len(text) == 3:
         return True
-    rest = 0
-    for line in lines[at + 1 :]:
-        if line.mark != Mark.TEXT:
+    return 0 < _said_below(lines, at + 1, most=MOST_BARE_LINES + 1) <= MOST_BARE_LINES
+
+
+def _said_below(lines: list[Line], start: int, *, most: int) -> int:
+    """How many lines say something before a quote or the end, counted up to `most`."""
+    said = 0
+    for at in range(start, len(lines)):
+        if lines[at].mark != Mark.TEXT or said == most:
             break
-        rest += not line.is_blank
-    return 0 < rest <= MOST_BARE_LINES
+        said += not lines[at].is_blank
+    return said
 
 
 def _is_list_footer(lines: list[Line], at: int) -> bool:
@@ -47,7 +52,11 @@ def is_sent_from(lines: list[Line], at: int) -> bool:
     line = lines[at]
     if line.mark != Mark.TEXT or len(line.text) > LONGEST_WITH_LINK or not _ends_paragraph(lines, at):
         return False
-    text = (_LINK.sub("", line.text) if ":" in line.text else line.text).strip(" \t\xa0*_()[]->\u200e\u200f\u202a\u202b\u202c\u202d\u202e").casefold()
+    text = (
+        (_LINK.sub("", line.text) if ":" in line.text else line.text)
+        .strip(" \t\xa0*_()[]->\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+        .casefold()
+    )
     length = len(text.split())
     if not 0 < length <= MOST_WORDS or len(text) > LONGEST_LINE:
         return False

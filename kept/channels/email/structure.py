@@ -17,7 +17,9 @@ from kept.channels.email.headers import Headers
 
 DEEPEST = 50
 MOST_ENCLOSURES = 1_000
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"^--([^\s\"]{4,70})[ \t]*\r?\n(?=[A-Za-z-]{1,40}:|\r?\n)", re.MULTILINE)
 # Other forms of a body that stands beside them anyway.
 _SAME_AGAIN = {"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"}
 
@@ -78,7 +80,10 @@ class _Walk:
 
     def piece(self, part: "Message[str, str]", headers: Headers, depth: int) -> Piece:
         if not part.is_multipart():
-            return self._leaf(part, headers, depth)
+            mended = _with_found_boundary(part, headers) if depth < 3 else None
+            if mended is None:
+                return self._leaf(part, headers, depth)
+            part = mended
         kind = part.get_content_subtype()
         if kind in ("signed", "encrypted"):
             self.layout.protection = self.layout.protection or _protection(kind, headers)
@@ -88,7 +93,7 @@ class _Walk:
 
     def _leaf(self, part: "Message[str, str]", headers: Headers, depth: int) -> Piece:
         declared, parameters = headers.parameters("content-type")
-        kind = "message/delivery-status" if declared == "message/delivery-status" else part.get_content_type()
+        kind = declared if _TYPE.fullmatch(declared) else _assumed(part)
         if kind.startswith("multipart/"):
             kind = "text/plain"  # no boundary of it was found: all of it is shown
         disposition, more = headers.parameters("content-disposition")
@@ -115,22 +120,26 @@ class _Walk:
         if len(self.layout.enclosures) >= MOST_ENCLOSURES:
             return
         content_id = headers.first("content-id").strip("<> ")
-        self.layout.enclosures.append(
-            Enclosure(
-                name=filenames.tidy(name, kind, data),
-                type=kind,
-                size=len(data),
-                sha256=hashlib.sha256(data).hexdigest(),
-                content=data,
-                content_id=content_id or None,
-            )
-        )
+        self.layout.enclosures.append(enclosure(name, kind, data, content_id or None))
+
+
+def enclosure(name: str, kind: str, data: bytes, content_id: str | None = None) -> Enclosure:
+    """An enclosure of these bytes, its name made tidy."""
+    digest = hashlib.sha256(data).hexdigest()
+    return Enclosure(filenames.tidy(name, kind, data), kind, len(data), digest, data, content_id)
+
+
+def _assumed(part: "Message[str, str]") -> str:
+    """The type of a part that does not say it, as RFC 2045 5.2 and RFC 2046 5.1.5 have it."""
+    kind = part.get_content_type()
+    return kind if _TYPE.fullmatch(kind) else "application/octet-stream"
 
 
 def content(part: "Message[str, str]", headers: Headers) -> bytes:
     """The decoded bytes of a part without children; broken encodings give what can be saved."""
-    payload = part.get_payload()
-    data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    del part["content-transfer-encoding"]  # stdlib would decode, and give up on what is broken
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
     encoding = headers.first("content-transfer-encoding").lower().strip("\"' ;").split(";")[0].strip()
     if encoding == "base64":
         try:
@@ -165,6 +174,20 @@ def _uudecode(data: bytes) -> bytes:
     return b"".join(out)
 
 
+def _with_found_boundary(part: "Message[str, str]", headers: Headers) -> "Message[str, str] | None":
+    """A multipart whose header gives no boundary, or a wrong one, taken apart by the one its body begins with."""
+    kind = headers.parameters("content-type")[0]
+    if not kind.startswith("multipart/"):
+        return None
+    data = part.get_payload(decode=True)
+    found = _BOUNDARY.search(data[:50_000]) if isinstance(data, bytes) else None
+    if found is None or not isinstance(data, bytes):
+        return None
+    head = b"Content-Type: " + kind.encode("ascii", "replace") + b'; boundary="' + found[1] + b'"\n\n'
+    mended = BytesParser(_class=Part).parsebytes(head + data)
+    return mended if mended.is_multipart() else None
+
+
 def _children(part: "Message[str, str]") -> Iterator["Message[str, str]"]:
     payload = part.get_payload()
     if isinstance(payload, list):
@@ -186,7 +209,9 @@ def _best(pieces: list[Piece]) -> Piece:
     """Alternatives: the first plain text that says something, and the last page."""
     plains = [piece.plain for piece in pieces if piece.plain is not None]
     pages = [piece.html for piece in pieces if piece.html]
-    return Piece(next((one for one in plains if one.strip()), plains[0] if plains else None), pages[-1] if pages else None)
+    return Piece(
+        next((one for one in plains if one.strip()), plains[0] if plains else None), pages[-1] if pages else None
+    )
 
 
 def _joined(pieces: list[Piece]) -> Piece:

@@ -10,19 +10,26 @@ import re
 from kept.channels.email import attributions, headerblocks, signatures, vocabulary
 from kept.channels.email.lines import Line, Mark
 
-MOST_LINES = 20_000
-_BAR = re.compile(r"^[ \t\xa0>*]*[_=\-*~·—–‐―]{4,}[ \t\xa0*]*$")
+_BAR = re.compile(r"^[ \t\xa0>*]*+[_=\-*~·—–‐―]{4,}+[ \t\xa0*]*+$")
+_ORIGINAL = vocabulary.alternatives(vocabulary.ORIGINAL)
 _NAMED_BAR = re.compile(
-    rf"^[ \t\xa0>*]*[-_=*—–‐]{{2,}}[ \t]*(?:{vocabulary.alternatives(vocabulary.ORIGINAL)})[ \t]*:?[ \t]*[-_=*—–‐]*[ \t]*$",
+    rf"^[ \t\xa0>*]*[-_=*—–‐]{{2,}}+[ \t]*(?:{_ORIGINAL})[ \t]*:?[ \t]*[-_=*—–‐]*[ \t]*$",
     re.IGNORECASE,
 )
-_ANY_NAMED_BAR = re.compile(r"^[ \t\xa0*]*[-_=]{3,}[ \t]*[^\W\d_][^-_=\n]{2,60}?[ \t]*[-_=]{3,}[ \t\xa0*]*$")
+_ANY_NAMED_BAR = re.compile(r"^[ \t\xa0*]*[-_=]{3,}+[ \t]*+[^\W\d_][^-_=\n]{2,60}?[ \t]*[-_=]{3,}[ \t\xa0*]*$")
 _FORWARD = re.compile(
-    rf"^[ \t\xa0*]*(?:[-_=—–]{{2,}}[ \t]*(?:{vocabulary.alternatives(vocabulary.FORWARDED)}).{{0,60}}|"
+    rf"^[ \t\xa0*]*(?:[-_=—–]{{2,}}+[ \t]*(?:{vocabulary.alternatives(vocabulary.FORWARDED)}).{{0,60}}|"
     rf"(?:{vocabulary.alternatives(vocabulary.FORWARDED)})[ \t\xa0]*[:：])[ \t\xa0*]*$",
     re.IGNORECASE,
 )
 _BAR_STARTS = frozenset("-_=—–‐")
+_REPLY_ABOVE = re.compile(
+    r"^.{0,60}\b(?:above this line|oberhalb dieser (?:zeile|linie)|über dieser (?:zeile|linie)|"
+    r"au-dessus de cette ligne|(?:encima|arriba) de esta línea|acima desta linha|sopra (?:a )?questa (?:linea|riga)|"
+    r"boven deze (?:regel|lijn)|"
+    r"ovanför denna rad|over denne linje|выше этой (?:строки|линии)|powyżej tej linii)\b.{0,20}$",
+    re.IGNORECASE,
+)
 _ARMOUR = re.compile(r"^-----BEGIN PGP (SIGNED MESSAGE|SIGNATURE)-----$")
 _ENDS_SENTENCE = re.compile(r"[.!?:…]\s*$")
 _WIDTH = 71
@@ -46,7 +53,7 @@ class _Trimming:
 
     def parts(self) -> tuple[str, str]:
         at = 0
-        while at < len(self.lines) and at < MOST_LINES:
+        while at < len(self.lines):
             at = self._step(at)
         return _together(self.lines, self.is_new, wanted=True), _together(self.lines, self.is_new, wanted=False)
 
@@ -62,7 +69,7 @@ class _Trimming:
                 self._fold(at, at + 1)
             return at + 1
         if line.mark == Mark.CUT:
-            return self._rest(at)
+            return self._rest(self._with_bar(at))
         if line.mark == Mark.TEXT and (end := self._boundary(at)) != at:
             return end
         if line.mark != Mark.TEXT:
@@ -76,7 +83,7 @@ class _Trimming:
         if (is_bar or text.endswith((":", "："))) and _FORWARD.match(text):
             return len(self.lines)
         named = is_bar and (_NAMED_BAR.match(text) or (_ANY_NAMED_BAR.match(text) and self._header_below(at)))
-        if named or headerblocks.ends(self.lines, at) != at:
+        if named or headerblocks.ends(self.lines, at) != at or (self.has_text and _REPLY_ABOVE.match(text)):
             return self._rest(self._with_bar(at))
         end = attributions.ends(self.lines, at, self.closing)
         if end == at:

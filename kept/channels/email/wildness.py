@@ -7,6 +7,7 @@ LONGEST = 4_000_000
 DEEPEST = 1_000
 _MANY_TAGS = 5_000
 _LONG_TAG = 20_000
+_MANY_ENTITIES = 100_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LONG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG_TAG},}}")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr th".split())
@@ -17,7 +18,7 @@ _ANY = re.compile(r"</?[a-zA-Z!?][^<>]*>?")
 
 def is_wild(page: str) -> bool:
     """Whether a parser may need more than linear time."""
-    if len(page) > LONGEST:
+    if len(page) > LONGEST or page.count("&") > _MANY_ENTITIES:
         return True
     if len(page) > _LONG_TAG and any(len(re.findall(r"[\s/]+", tag[0])) > 1_000 for tag in _LONG.finditer(page)):
         return True
