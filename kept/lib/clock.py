@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -32,8 +33,14 @@ def telling(at: datetime) -> Iterator[None]:
         _told.reset(before)
 
 
+@cache
+def _time_zones() -> frozenset[str]:
+    """Asking the system reads hundreds of folders, too much for each page."""
+    return frozenset(available_timezones())
+
+
 def is_time_zone(name: str) -> bool:
-    return name in available_timezones()
+    return name in _time_zones()
 
 
 def valid_time_zone(name: str) -> None:
