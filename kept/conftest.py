@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from kept.conversations.conversation import Conversation
@@ -116,5 +117,6 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*QUIETLY, *WITHOUT_UPDATES])
         yield browser
+        connections.close_all()  # those opened while the loop runs are out of sight once it has stopped
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
