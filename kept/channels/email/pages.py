@@ -7,17 +7,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kept.channels.email import wildness
 from kept.channels.email.lines import Line, Mark
+from kept.channels.email.wildness import each
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_BLOCKS = frozenset(
+_BLOCKS = each(
     "address article "
-    "aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
+    "aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul"
 )
-_APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol blockquote table pre".split())
-_UNSEEN = frozenset(
-    "head style script title template noscript meta link base object embed iframe svg math select".split()
-)
+_APART = each("p h1 h2 h3 h4 h5 h6 ul ol blockquote table pre")
+_UNSEEN = each("head style script title template noscript meta link base object embed iframe svg math select")
 _QUOTE_CLASSES = re.compile(
     r"(?:^|\s|ecx|x_|ydp\w{0,20})(?:gmail_quote_container_only|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra"
     r"|moz-cite-quote|freebirdquote|ms-outlook-mobile-reference-message|quoted-text|mailbird-quote|front-blockquote"

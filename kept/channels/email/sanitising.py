@@ -7,15 +7,16 @@ from typing import Any
 import nh3
 
 from kept.channels.email import wildness
+from kept.channels.email.wildness import each
 
 _LAYOUT = {"align", "valign", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing", "dir", "lang",
            "style", "title", "hspace", "vspace", "nowrap"}  # fmt: skip
-_TAGS = set(
+_TAGS = each(
     "a abbr acronym address "
     "article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del "
     "details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark "
     "nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th "
-    "thead time tr tt u ul var wbr".split()
+    "thead time tr tt u ul var wbr"
 )
 _ATTRIBUTES = dict.fromkeys(_TAGS, _LAYOUT) | {
     "a": _LAYOUT | {"href"},
@@ -35,7 +36,7 @@ _ATTRIBUTES = dict.fromkeys(_TAGS, _LAYOUT) | {
     "time": {"datetime"},
 }
 # Properties that neither load anything nor leave their place.
-_PROPERTIES = set(
+_PROPERTIES = each(
     "background-color border border-bottom border-bottom-color border-bottom-left-radius border-bottom-right-radius "
     "border-bottom-style border-bottom-width border-collapse border-color border-left border-left-color "
     "border-left-style border-left-width border-radius border-right border-right-color border-right-style "
@@ -47,7 +48,7 @@ _PROPERTIES = set(
     "padding-left padding-right padding-top table-layout text-align text-align-last text-decoration "
     "text-decoration-color text-decoration-line text-decoration-style text-indent text-overflow text-transform "
     "unicode-bidi vertical-align visibility white-space width word-break word-spacing word-wrap writing-mode "
-    "background opacity".split()
+    "background opacity"
 )
 _FOLDABLE = {"gmail_quote", "gmail_attr", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote", "gmail_signature",
              "moz-signature"}  # fmt: skip
@@ -68,18 +69,18 @@ def _without_loads(tag: str, attribute: str, value: str) -> str | None:
     return ";".join(one for one in value.split(";") if _LOADS.search(one) is None)
 
 
-_OPTIONS: dict[str, Any] = dict(
-    tags=_TAGS,
-    clean_content_tags=set("script style title template noscript iframe object embed svg math select textarea".split()),
-    attributes=_ATTRIBUTES,
-    allowed_classes={"div": _FOLDABLE, "blockquote": _FOLDABLE, "span": _FOLDABLE},
-    url_schemes={"http", "https", "mailto", "tel", "cid"},
-    url_relative="deny",
-    filter_style_properties=_PROPERTIES | {one.upper() for one in _PROPERTIES},
-    strip_comments=True,
-    link_rel="noopener noreferrer nofollow",
-    set_tag_attribute_values={"a": {"target": "_blank"}},
-)
+_OPTIONS: dict[str, Any] = {
+    "tags": _TAGS,
+    "clean_content_tags": each("script style title template noscript iframe object embed svg math select textarea"),
+    "attributes": _ATTRIBUTES,
+    "allowed_classes": {"div": _FOLDABLE, "blockquote": _FOLDABLE, "span": _FOLDABLE},
+    "url_schemes": {"http", "https", "mailto", "tel", "cid"},
+    "url_relative": "deny",
+    "filter_style_properties": _PROPERTIES | {one.upper() for one in _PROPERTIES},
+    "strip_comments": True,
+    "link_rel": "noopener noreferrer nofollow",
+    "set_tag_attribute_values": {"a": {"target": "_blank"}},
+}
 _cleaner = nh3.Cleaner(**_OPTIONS)
 _stylist = nh3.Cleaner(**_OPTIONS, attribute_filter=_without_loads)
 

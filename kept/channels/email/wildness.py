@@ -3,6 +3,12 @@
 import html
 import re
 
+
+def each(names: str) -> set[str]:
+    """A set of names that are written with spaces between."""
+    return set(names.split())
+
+
 LONGEST = 4_000_000
 DEEPEST = 1_000
 _MANY_TAGS = 5_000
@@ -10,7 +16,7 @@ _LONG_TAG = 20_000
 _MANY_ENTITIES = 100_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _LONG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG_TAG},}}")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr th".split())
+_VOID = each("area base br col embed hr img input link meta param source track wbr p li td tr th")
 _INACTIVE = re.compile(r"<(script|style|head|title)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL)
 _BREAKS = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?blockquote|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 _ANY = re.compile(r"</?[a-zA-Z!?][^<>]*>?")

@@ -105,18 +105,18 @@ def test_a_complaint_of_a_reader() -> None:
         (
             "failure notice",
             "Hi. This is the qmail-send program at x.org.\nI'm afraid I wasn't able to deliver your message.\n\n"
-            f"<bob@example.org>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the "
+            f"<bob@example.org>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the "  # noqa: E501
             f"message.\n\nMessage-ID: {OURS}\nTo: bob@example.org\n",
         ),
         (
             "Mail delivery failed: returning message to sender",
             "A message that you sent could not be delivered to one or more of its recipients.\n\n  bob@example.org\n"
-            "    host mx.example.org: 550 5.1.1 unknown user\n\n------ This is a copy of the message, including all the "
+            "    host mx.example.org: 550 5.1.1 unknown user\n\n------ This is a copy of the message, including all the "  # noqa: E501
             f"headers. ------\n\nMessage-Id: {OURS}\n",
         ),
         (
             "Undelivered Mail Returned to Sender",
-            f"I'm sorry to have to inform you.\n\n<bob@example.org>: host mx said: 550 5.1.1 User unknown\n\nMessage-ID: {OURS}",
+            f"I'm sorry to have to inform you.\n\n<bob@example.org>: host mx said: 550 5.1.1 User unknown\n\nMessage-ID: {OURS}",  # noqa: E501
         ),
     ],
 )
@@ -138,7 +138,7 @@ def test_a_customer_who_complains_of_a_delivery_is_no_bounce(subject: str) -> No
 
 
 def test_a_receipt_of_reading_is_no_bounce() -> None:
-    body = "--x\n\nRead.\n--x\nContent-Type: message/disposition-notification\n\nDisposition: manual-action; displayed\n--x--"
+    body = "--x\n\nRead.\n--x\nContent-Type: message/disposition-notification\n\nDisposition: manual-action; displayed\n--x--"  # noqa: E501
     arrival = reading.parse(mail("Content-Type: multipart/report; boundary=x", body=body))[0]
     assert arrival.bounce is None
     assert arrival.automatic

@@ -73,8 +73,8 @@ def test_the_text_of_500_nested_parts_is_found() -> None:
 
 
 SEEDS = [path.read_bytes() for path in sorted((FIXTURES / "standard_replies").glob("*.eml"))]
-SPLICES = [b"\x00", b"\xff\xfe", b"\r", b"\n\n", b"=?utf-8?b?", b'boundary="', b"--", b"Content-Type: ", b"\x1b$B", b"<", b'"',
-           b"Content-Transfer-Encoding: base64\n", b"charset=utf-7", b"Content-Type: message/rfc822\n\n", b"multipart/report"]  # fmt: skip
+SPLICES = [b"\x00", b"\xff\xfe", b"\r", b"\n\n", b"=?utf-8?b?", b'boundary="', b"--", b"Content-Type: ", b"\x1b$B", b"<", b'"',  # noqa: E501
+           b"Content-Transfer-Encoding: base64\n", b"charset=utf-7", b"Content-Type: message/rfc822\n\n", b"multipart/report"]  # fmt: skip  # noqa: E501
 
 
 @settings(max_examples=150, deadline=None)

@@ -29,14 +29,14 @@ def test_public_replies(name: str) -> None:
             id="Gmail, answers between",
         ),
         pytest.param(
-            '<div>Hello<br><span class="gmail_signature_prefix">-- </span><br><div class="gmail_signature">Ann<br>Boss</div>'
+            '<div>Hello<br><span class="gmail_signature_prefix">-- </span><br><div class="gmail_signature">Ann<br>Boss</div>'  # noqa: E501
             '</div><div class="gmail_quote"><div class="gmail_attr">xx yy:<br></div>'
             '<blockquote class="gmail_quote">old</blockquote></div>',
             "Hello",
             id="Gmail, signature",
         ),
         pytest.param(
-            '<body dir="auto">Hello<br><div>Sent from my iPhone</div><div><br><blockquote type="cite">On 5 May 2024, at '
+            '<body dir="auto">Hello<br><div>Sent from my iPhone</div><div><br><blockquote type="cite">On 5 May 2024, at '  # noqa: E501
             '10:30, Bob wrote:<br></blockquote></div><blockquote type="cite"><div>old</div></blockquote></body>',
             "Hello",
             id="Apple Mail",
@@ -54,7 +54,7 @@ def test_public_replies(name: str) -> None:
             id="Outlook, in no known language",
         ),
         pytest.param(
-            '<div>Hello</div><div id="ydp9yahoo_quoted_1" class="ydp9yahoo_quoted"><div>On Sunday, Bob wrote:</div>old</div>',
+            '<div>Hello</div><div id="ydp9yahoo_quoted_1" class="ydp9yahoo_quoted"><div>On Sunday, Bob wrote:</div>old</div>',  # noqa: E501
             "Hello",
             id="Yahoo",
         ),
@@ -93,7 +93,7 @@ def test_what_is_newly_written_in_pages(page: str, wanted: str) -> None:
 
 
 def test_a_forwarded_page_stays_visible() -> None:
-    page = '<p>FYI</p><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br></div>broke</div>'
+    page = '<p>FYI</p><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br></div>broke</div>'  # noqa: E501
     assert folded(body("", page, "Fwd: sofa")[0]).endswith("broke")
     header = f'<p>FYI</p><div style="{RULE}"><p>From: Bob<br>Sent: x<br>To: y<br>Subject: z</p></div><p>broke</p>'
     assert folded(body("", header, "FW: sofa")[0]).endswith("broke")
@@ -101,7 +101,7 @@ def test_a_forwarded_page_stays_visible() -> None:
 
 
 def test_the_page_helps_where_plain_text_shows_no_quote() -> None:
-    page = '<div>Hello</div><div class="gmail_quote"><div class="gmail_attr">zz 5 qq Bob:</div><blockquote>old</blockquote></div>'
+    page = '<div>Hello</div><div class="gmail_quote"><div class="gmail_attr">zz 5 qq Bob:</div><blockquote>old</blockquote></div>'  # noqa: E501
     assert body("Hello\n\nzz 5 qq Bob:\n\nold", page)[0] == "Hello"
 
 

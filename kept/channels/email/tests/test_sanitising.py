@@ -4,7 +4,7 @@ import pytest
 
 from kept.channels.email.sanitising import sanitise
 
-ACTIVE = ("script", "onerror", "onload", "javascript", "alert", "url(", "iframe", "position", "data:", "srcset", "<form",
+ACTIVE = ("script", "onerror", "onload", "javascript", "alert", "url(", "iframe", "position", "data:", "srcset", "<form",  # noqa: E501
           "<input", "<base", "<meta", "<link", "<object", "<embed", "<svg", "<math", "<style", "vbscript")  # fmt: skip
 
 

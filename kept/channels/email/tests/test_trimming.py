@@ -61,7 +61,7 @@ def test_what_merely_looks_like_a_quote_stays_visible(name: str) -> None:
         ),
         (
             "See below.\n\nOn 5 May 2024, at 10:30, Bob <b@x.org> wrote:\n"
-            "> Could you please tell me when your driver will arrive at our house?\ntuesday at nine\n> And price?\nfifty\n",
+            "> Could you please tell me when your driver will arrive at our house?\ntuesday at nine\n> And price?\nfifty\n",  # noqa: E501
             "See below. tuesday at nine fifty",
         ),
         ("> hi\n> there\n\nHello", "Hello"),
