@@ -4,7 +4,8 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from ctypes.util import find_library
 from pathlib import Path
 
 import django
@@ -38,21 +39,27 @@ def django_db_modify_db_settings() -> Iterator[None]:
         yield
 
 
-NEEDS = {
-    "browser": ("Chromium", ("chromium", "chromium-browser", "google-chrome")),
-    "dovecot": ("Dovecot", ("dovecot",)),
+NEEDS: dict[str, list[tuple[str, Callable[[], object]]]] = {
+    "browser": [
+        ("Chromium", lambda: Path("/usr/bin/chromium").exists()),
+        ("libatomic1, for Playwright", lambda: find_library("atomic")),
+    ],
+    "dovecot": [("Dovecot", lambda: shutil.which("dovecot", path="/usr/sbin:/usr/bin"))],
 }
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers last: from the first of them on, Playwright has a loop running in which `asyncio.run` is refused."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what this machine lacks a program for; in CI nothing may be skipped for that."""
-    for marker, (name, programs) in NEEDS.items():
-        if item.get_closest_marker(marker) and not any(map(_installed, programs)):
-            (pytest.fail if os.environ.get("KEPT_CI") else pytest.skip)(f"needs {name}, which is not installed")
-
-
-def _installed(program: str) -> str | None:
-    return shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin")
+    for marker, needs in NEEDS.items():
+        lacks = [name for name, there in needs if item.get_closest_marker(marker) and not there()]
+        if lacks:
+            (pytest.fail if os.environ.get("KEPT_CI") else pytest.skip)(f"needs {lacks[0]}, which is not installed")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
