@@ -6,7 +6,7 @@ from typing import Any
 from kept.channels.base import Arrival, Bounce, Enclosure, Party, Unreadable
 from kept.channels.email import charsets, reading, sanitising, structure
 
-_FIELD = re.compile(rb"(?:From [^\n]*\n)?([!-9;-~]{1,100})[ \t]*:")
+_FIELD = re.compile(rb"(?:>?From [^\n]*\n)?([!-9;-~]{1,100})[ \t]*:")
 _KNOWN = re.compile(
     rb"^(?:from|to|cc|subject|date|message-id|received|mime-version|content-type|return-path|delivered-to|in-reply-to"
     rb"|references|sender|reply-to|x-[!-9;-~]+|content-transfer-encoding|dkim-signature|arc-[!-9;-~]+):",

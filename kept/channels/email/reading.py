@@ -5,6 +5,7 @@ import re
 from datetime import UTC
 from email.message import Message
 from email.parser import BytesHeaderParser
+from itertools import islice
 
 from kept.channels.base import Arrival, Bounce, Envelope, Party, Unreadable
 from kept.channels.email import automatic, bounces, charsets, pages, sanitising, structure, tokens, trimming
@@ -16,6 +17,12 @@ LARGEST_HEADER = 2_000_000
 LONGEST_TEXT = 1_000_000
 _HEADER_END = re.compile(rb"\r?\n[ \t]*\r?\n|\r\r")
 _BLANK_START = re.compile(rb"(?:[ \t]*\r?\n)+")
+_STRAY = re.compile(rb"^(?![!-9;-~]+[ \t]*:|[ \t]|From )[^\r\n]", re.MULTILINE)
+_FIELD = re.compile(
+    rb"^(?:from|to|subject|date|message-id|mime-version|content-type|received|in-reply-to|references)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+MOST_STRAY = 100
 # Marks in pages of quotes that the plain text beside them may not show.
 _QUOTES_IN_PAGE = re.compile(
     r"gmail_quote|type=[\"']?cite|yahoo_quoted|moz-cite|divrplyfwdmsg|outlookmessageheader|stopspelling|protonmail_quote"
@@ -104,7 +111,9 @@ def _lay_out(raw: bytes) -> Layout:
         raise Unreadable("It is empty.")
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
-    raw = _bounded(raw)
+    if raw.startswith(b">From "):
+        raw = raw.partition(b"\n")[2]
+    raw = _mended(_bounded(raw))
     try:
         return structure.lay_out(raw)
     except RecursionError:
@@ -120,6 +129,17 @@ def _bounded(raw: bytes) -> bytes:
     cut = raw.rfind(b"\n", 0, LARGEST_HEADER)
     rest = raw[end.start() :] if end else b"\n\n"
     return raw[: cut if cut > 0 else LARGEST_HEADER] + rest
+
+
+def _mended(raw: bytes) -> bytes:
+    """A header that a stray line would end before its time, that line made part of the field above."""
+    end = found.start() if (found := _HEADER_END.search(raw)) else len(raw)
+    stray = list(islice(_STRAY.finditer(raw, 0, end), MOST_STRAY))
+    last_field = max((field.start() for field in _FIELD.finditer(raw, 0, end)), default=0) if stray else 0
+    for line in reversed(stray):
+        if 0 < line.start() < last_field:
+            raw = raw[: line.start()] + b" " + raw[line.start() :]
+    return raw
 
 
 def _flat(raw: bytes) -> Layout:

@@ -108,6 +108,21 @@ def test_what_nobody_sent_is_unreadable(raw: bytes) -> None:
         reading.parse(raw)
 
 
+def test_a_stray_line_in_the_header_loses_no_field() -> None:
+    arrival = read(b"X-Long: one\r\ntwo without indent\r\nFrom: a@x.org\r\nSubject: Sofa\r\n\r\nHello")
+    assert (arrival.author.address, arrival.subject, arrival.text) == ("a@x.org", "Sofa", "Hello")
+
+
+def test_a_missing_blank_line_after_the_header_loses_no_text() -> None:
+    arrival = read(b"From: a@x.org\r\nSubject: Sofa\r\nHello, it broke.\r\nPlease help.")
+    assert (arrival.subject, arrival.text) == ("Sofa", "Hello, it broke.\nPlease help.")
+
+
+def test_what_a_mailbox_file_writes_above_is_passed_over() -> None:
+    for first in (b"From bob Mon Nov 15 19:42:11 2021\n", b">From bob Mon Nov 15 19:42:11 2021\n", b"\r\n\r\n"):
+        assert read(first + mail()).subject == "Sofa"
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
