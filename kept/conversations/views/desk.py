@@ -15,7 +15,7 @@ from kept.conversations.views.letterfile import Context, number_of, whole
 from kept.conversations.views.marks import marked
 
 MOST_ROWS = 200
-PAGE = 50
+PAGE = 40
 
 
 @require_GET
