@@ -22,6 +22,8 @@ PAIRS = [
     ("on-lamp", "lamp"),
     ("on-lamp", "lamp-near"),
     ("paper", "ink"),
+    ("undo", "ink"),
+    ("on-note", "note-line"),
 ]
 
 
