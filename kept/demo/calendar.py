@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Europe/London")
 SUNDAY = 6
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 _CLOCK = re.compile(r"(?:(?P<sign>\+|in )?(?P<days>\d+) )?(?P<hour>\d\d):(?P<minute>\d\d)")
 _SPAN = re.compile(r"(?P<sign>[+-])(?P<count>\d+)(?P<unit>[mh])")
@@ -52,10 +53,11 @@ class Calendar:
         count = int(clock["days"])
         return step_days(self.end.astimezone(HERE).date(), count if clock["sign"] else -count)
 
-    def dates(self, begin: datetime, named: Mapping[str, int]) -> dict[str, date]:
-        """The talk's named days; a Sunday becomes the Monday after."""
+    def dates(self, begin: datetime, named: Mapping[str, int | str]) -> dict[str, date]:
+        """The talk's named days: so many days after its beginning, and not a Sunday, or as in `"12 fri"` then the next
+        Friday."""
         first = begin.astimezone(HERE).date()
-        return {name: _no_sunday(first + timedelta(days=days)) for name, days in named.items()}
+        return {name: _day(first, days) for name, days in named.items()}
 
 
 def step_days(day: date, count: int) -> date:
@@ -68,5 +70,9 @@ def step_days(day: date, count: int) -> date:
     return day
 
 
-def _no_sunday(day: date) -> date:
+def _day(first: date, days: int | str) -> date:
+    count, _, weekday = str(days).partition(" ")
+    day = first + timedelta(days=int(count))
+    if weekday:
+        return day + timedelta(days=(WEEKDAYS.index(weekday) - day.weekday()) % 7)
     return day + timedelta(days=1) if day.weekday() == SUNDAY else day

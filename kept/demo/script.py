@@ -7,7 +7,7 @@ A time is one of
     "+25m" "+3h" that long after the step before
     "-40m" "-3h" that long before the story's end
 Working days are Monday to Saturday. Texts name days by `{move:%A}`, where the talk's `dates` say how many days after
-its beginning `move` is; a Sunday becomes the Monday.
+its beginning `move` is (a Sunday becomes the Monday), or `"12 fri"` for the Friday from then on.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class Talk:
     inbox: str
     customer: str
     steps: tuple[Step, ...]
-    dates: Mapping[str, int] = field(default_factory=dict)
+    dates: Mapping[str, int | str] = field(default_factory=dict)
 
 
-def talk(inbox: str, customer: str, *steps: Step, **dates: int) -> Talk:
+def talk(inbox: str, customer: str, *steps: Step, **dates: int | str) -> Talk:
     return Talk(inbox, customer, steps, dates)
 
 

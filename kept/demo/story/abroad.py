@@ -9,7 +9,7 @@ TALKS = [
         says("22 08:20", "Umzug von Freiburg nach Sheffield", """
             Guten Tag,
 
-            mein Mann beginnt im Herbst an der Universität Sheffield, und wir ziehen mit zwei Kindern, einem Klavier und etwa 60
+            mein Mann beginnt in zwei Monaten an der Universität Sheffield, und wir ziehen mit zwei Kindern, einem Klavier und etwa 60
             Kartons von Freiburg nach Ecclesall. Eine Freundin hat uns Ihre Firma empfohlen. Dürfen wir auf Deutsch schreiben? Unser
             Englisch reicht zum Einkaufen, aber nicht für den Zoll."""),
         gives("+30m", "tunde", "zofia"),
@@ -159,7 +159,7 @@ TALKS = [
     talk(
         "moves", "shira",
         says("10 09:00", "Piano stool and a question about Friday", """
-            Shalom, our unloading is planned for Friday. In winter our Sabbath begins before five o'clock. Could your men be finished by four?
+            Shalom, our unloading is planned for Friday. In the evening our Sabbath begins, and there is much to prepare. Could your men be finished by four?
             And the piano stool (שרפרף) is missing on the list, it is round and turns.
             שירה"""),
         takes("+20m", "zofia"),

@@ -26,7 +26,7 @@ TALKS = [
     ),
     talk(
         "quotes", "boxmaker",
-        says("18 09:00", "Price change on double-wall from the 1st", """
+        says("4 09:00", "Price change on double-wall from the 1st", """
             Hi Tunde,
 
             Heads up, paper's gone up again so double-wall goes from £1.62 to £1.71 from the 1st. If you order the usual 2,000 before
@@ -62,8 +62,8 @@ TALKS = [
     ),
     talk(
         "quotes", "aisha",
-        fills_in("12 22:40", "do you sell the big blue tape. the other one doesnt stick to anything including itself"),
-        takes("11 08:33", "yusuf"),
+        fills_in("4 22:40", "do you sell the big blue tape. the other one doesnt stick to anything including itself"),
+        takes("3 08:33", "yusuf"),
         answers("+3m", "yusuf", "£2.50 a roll at the counter, or three for £6 on Friday's van. It sticks to everything, including you: scissors, not teeth."),
         says("09:00", "3. too late re teeth"),
         closes("+5m", "yusuf"),
@@ -71,7 +71,7 @@ TALKS = [
     ),
     talk(
         "quotes", "elspeth",
-        says("7 10:15", "Crates for May", "Priya, could I have a price for eleven picture crates, the foam-lined ones, largest 140 x 110? Returned to you after the fair. E."),
+        says("7 10:15", "Crates for the fair", "Priya, could I have a price for eleven picture crates, the foam-lined ones, largest 140 x 110? Returned to you after the fair. E."),
         takes("+15m", "priya"),
         answers("+1h", "priya", "Hire is £14 a crate and week, so £308 for two weeks, cleaned and numbered. The quotation is attached, with the corner of lot 22 in mind: new foam in all of them.",
                 files=[pdf("Quotation crates.pdf", "Drummond Galleries", "11 foam-lined crates, two weeks", "308.00 GBP excl. VAT")]),
@@ -80,7 +80,7 @@ TALKS = [
     ),
     talk(
         "quotes", "bjork",
-        says("16 10:20", "Blankets", "Do you rent blankets without movers? I have friends with backs, but no blankets. Þórunn"),
+        says("2 10:20", "Blankets", "Do you rent blankets without movers? I have friends with backs, but no blankets. Þórunn"),
         takes("+30m", "priya"),
         answers("+5m", "priya", "We do: twenty blankets for a weekend are £15, and straps are free, for the friends' backs.", closes=True),
         sorts("+1m", "priya", "order"),
@@ -97,7 +97,7 @@ TALKS = [
     ),
     talk(
         "quotes", "finlay",
-        says("14 07:02", "empties", "got about 40 of your boxes in the roastery from last time, all good nick. want em back or shall the cafe cat keep em"),
+        says("3 07:02", "empties", "got about 40 of your boxes in the roastery from last time, all good nick. want em back or shall the cafe cat keep em"),
         takes("+1h", "yusuf"),
         notes("+5m", "yusuf", "Kieran passes there on Thursday with an empty van."),
         answers("+2m", "yusuf", "We'd love them back: Thursday about ten, and £20 off your next invoice. The cat keeps one of her choice.", closes=True),

@@ -105,7 +105,7 @@ TALKS = [
     ),
     talk(
         "quotes", "ines",
-        says("19 17:20", "Re-quote without the piano", "Dear Hillside, the piano stays with my flatmate, who has fallen in love with it (and, I fear, vice versa). May I have the price again without it?"),
+        says("5 17:20", "Re-quote without the piano", "Dear Hillside, the piano stays with my flatmate, who has fallen in love with it (and, I fear, vice versa). May I have the price again without it?"),
         takes("+1 08:50", "priya"),
         answers("+20m", "priya", "Dear Inês, £410 becomes £295, and two men instead of three. We wish the three of them happiness.", closes=True),
         sorts("+1m", "priya", "question"),
@@ -129,7 +129,7 @@ TALKS = [
     ),
     talk(
         "moves", "harriet",
-        says("14 15:18", "22 Kerwin Rd: completion now Tuesday", """
+        says("2 15:18", "22 Kerwin Rd: completion now Tuesday", """
             Dear all,
 
             Completion for the Mahmood purchase has been put back to Tuesday owing to a missing signature (not ours). Could you kindly confirm
@@ -139,8 +139,8 @@ TALKS = [
     ),
     talk(
         "quotes", "wes",
-        says("10 21:33", "change of plan", "so i sold the couch. and the bed. and the other couch. it's really just me and the goose now. new price?"),
-        takes("9 08:39", "priya"),
+        says("4 21:33", "change of plan", "so i sold the couch. and the bed. and the other couch. it's really just me and the goose now. new price?"),
+        takes("3 08:39", "priya"),
         answers("+15m", "priya", "£95 for you and the goose, sharing a van with a bookseller from Buxton. She asks whether it bites."),
         says("14:02", "not since 1911"),
         closes("+5m", "priya"),

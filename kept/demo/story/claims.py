@@ -165,7 +165,7 @@ TALKS = [
             files=[photo("lot22-corner.png", "b8922e", "f0e6c8", "7a5c1e"), pdf("Condition report lot 22.pdf", "Lot 22: frame sound, all four corners")]),
         takes("+18m", "imogen"),
         sorts("+1m", "imogen", "complaint"),
-        notes("+15m", "imogen", "Ruth, her report is from the morning of the transport. Corner was sound. It's ours, I'd say so at once: they are fair people and there are eleven more lots in May."),
+        notes("+15m", "imogen", "Ruth, her report is from the morning of the transport. Corner was sound. It's ours, I'd say so at once: they are fair people and there are eleven more lots for the fair."),
         notes("+20m", "ruth", "Agreed. Say it, and let Aurelio go today."),
         answers("+8m", "imogen", """
             Dear Elspeth,
@@ -174,8 +174,8 @@ TALKS = [
             of it at our cost."""),
         says("17:35", "He has been, he was charming, and the corner will be presentable. I had braced myself for correspondence. Thank you."),
         snoozes("+1 08:50", "imogen", "+4 09:00"),
-        says("+6 10:05", "The gilded frame is back and better than the other three corners. Please close your file, and quote us for May."),
-        answers("+30m", "imogen", "Closed with pleasure. Priya will send you the quotation for May this week.", closes=True),
+        says("+6 10:05", "The gilded frame is back and better than the other three corners. Please close your file, and quote us for the fair."),
+        answers("+30m", "imogen", "Closed with pleasure. Priya will send you the quotation for the fair this week.", closes=True),
         view=6,
     ),
     talk(
@@ -235,8 +235,8 @@ TALKS = [
     ),
     talk(
         "claims", "benedict",
-        says("6 09:30", "Still waiting for the cheque of March", """
-            Good morning. On 11 March you agreed to £120 for the coffee table. It is not here. I do not want to make anything of it but
+        says("6 09:30", "Still waiting for the cheque", """
+            Good morning. Three months ago you agreed to £120 for the coffee table. It is not here. I do not want to make anything of it but
             I would like to put the matter, and the table, behind me."""),
         takes("+10m", "imogen"),
         notes("+20m", "imogen", "The cheque was drawn and never posted: it was in the tray under the franking machine. Tunde?"),

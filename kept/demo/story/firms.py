@@ -26,7 +26,7 @@ TALKS = [
         answers("+20m", "priya", "Thank you, Joel: only you, ever, is in the plan in bold. Would {visit:%A} at 14.00 suit for the walk?"),
         says("15:31", "{visit:%A} at 14.00 works. Floor plan of the new office attached, desks are numbered clockwise from the window.",
              files=[pdf("Globe Works L3 plan.pdf", "Globe Works, level 3", "Desks 1-42 clockwise from the window")]),
-        notes("+5 16:20", "priya", "Walked it with Marek. 4 people Friday evening, 6 on Saturday, 2 on Sunday for the desks. Lift must be booked with the building from 17.00. Price £3,850."),
+        notes("+3 16:20", "priya", "Walked it with Marek. 4 people Friday evening, 6 on Saturday, 2 on Sunday for the desks. Lift must be booked with the building from 17.00. Price £3,850."),
         answers("+15m", "priya", """
             Dear both,
             thank you for the tour. The method statement, the insurance certificate and the quotation are attached: £3,850 plus VAT, ten people
@@ -36,11 +36,11 @@ TALKS = [
                    sheet("Who is where.csv", ("day", "people"), ("Friday", 4), ("Saturday", 6), ("Sunday", 2))]),
         says("+2 09:33", "The board has said yes, and the landlord has said 'gosh, a method statement'. PO 80117. Please go ahead."),
         answers("+20m", "priya", "Confirmed, with thanks. Crates arrive ten days before, forty-two labelled bags for cables with them.", closes=True),
-        visit=3, friday=36,
+        visit=3, friday="28 fri",
     ),
     talk(
         "moves", "harriet",
-        says("25 09:30", "Keys for 22 Kerwin Road", """
+        says("4 09:30", "Keys for 22 Kerwin Road", """
             Good morning,
 
             Please note that keys for the above are with our Ecclesall Road branch, not Hunters Bar, until further notice. Apologies for
@@ -83,14 +83,14 @@ TALKS = [
     ),
     talk(
         "quotes", "ravi",
-        says("24 11:45", "Invoice 4402", "Hello, please could you resend invoice 4402 with our VAT number on it (GB 555 0142 33)? The auditor is sitting next to me. Accounts, Peak Dental"),
+        says("1 11:45", "Invoice 4402", "Hello, please could you resend invoice 4402 with our VAT number on it (GB 555 0142 33)? The auditor is sitting next to me. Accounts, Peak Dental"),
         takes("+6m", "tunde"),
         answers("+4m", "tunde", "Hello Ravi, attached, with the number. Greetings to the auditor.", files=[pdf("Invoice 4402.pdf", "Peak Dental Practice", "VAT GB 555 0142 33", "618.00 GBP")], closes=True),
         sorts("+1m", "tunde", "request"),
     ),
     talk(
         "moves", "ravi",
-        says("10 15:05", "Dentist's chair", "We've bought a second-hand treatment chair in Rotherham: 210 kg, hydraulic, no wheels, first floor at our end. Before I sign for it, is this realistic?"),
+        says("3 15:05", "Dentist's chair", "We've bought a second-hand treatment chair in Rotherham: 210 kg, hydraulic, no wheels, first floor at our end. Before I sign for it, is this realistic?"),
         takes("+15m", "zofia"),
         answers("+45m", "zofia", "Realistic with a stair climber and four people, £340, if the stairs are straight and 85 cm wide. Are they?"),
         says("16:20", "86. I've just measured with a dental mirror, don't ask."),
@@ -115,10 +115,10 @@ TALKS = [
     ),
     talk(
         "quotes", "university",
-        says("18 11:20", "New starters: September cohort", """
+        says("5 11:20", "New starters: the next cohort", """
             Dear Hillside team,
 
-            We expect eleven international colleagues to arrive between 20 August and 30 September and would like to refer them to one
+            We expect eleven international colleagues to arrive over the coming ten weeks and would like to refer them to one
             provider. Could you offer a fixed price list for airport collection, storage up to four weeks, and delivery within S1 to S11?
 
             International Staff Office"""),
@@ -127,9 +127,9 @@ TALKS = [
         notes("+1h", "ruth", "Ten per cent off everything, and one name they can write to. That's you, if you want it."),
         answers("+1 10:10", "yusuf", """
             Dear colleagues,
-            the list is attached and holds until Christmas. I am the one person for all eleven: they may write in English, Arabic, German or
+            the list is attached and holds for half a year. I am the one person for all eleven: they may write in English, Arabic, German or
             Polish, and we will find the rest. May I send each of them a welcome note with what to bring by hand?""",
-            files=[sheet("Prices September.csv", ("what", "GBP"), ("collection Manchester airport", 290), ("storage, week", 11), ("delivery S1-S11", 45))]),
+            files=[sheet("Prices for new starters.csv", ("what", "GBP"), ("collection Manchester airport", 290), ("storage, week", 11), ("delivery S1-S11", 45))]),
         out_of_office("+1m", "Thank you for your message. The office is closed for the staff development day and will reply tomorrow."),
         says("+2 14:20", "This is exactly what we needed, and the welcome note is a lovely idea. We have put your address in the handbook."),
         closes("+20m", "yusuf"),
@@ -137,7 +137,7 @@ TALKS = [
     ),
     talk(
         "quotes", "restorer",
-        says("15 16:00", "My account of this month", "Dear Imogen, dear Tunde, one dresser door, one frame corner. The table leg I make as a present because it was interesting. Aurelio",
+        says("1 16:00", "My account of this month", "Dear Imogen, dear Tunde, one dresser door, one frame corner. The table leg I make as a present because it was interesting. Aurelio",
              files=[pdf("Conti 118.pdf", "Conti Restoration", "Door 180.00", "Frame 240.00", "Leg 0.00")]),
         takes("+20m", "tunde"),
         answers("+15m", "tunde", "Dear Aurelio, paid this minute, and the leg with a bottle of what you like on Friday.", closes=True),

@@ -26,7 +26,7 @@ TALKS = [
     ),
     talk(
         "moves", "halina",
-        says("19 16:30", "Saturday: keys", "Hello, I get the keys of the new flat only at 11, the agent opens at 11. Is this a problem for the men?"),
+        says("10 16:30", "Saturday: keys", "Hello, I get the keys of the new flat only at 11, the agent opens at 11. Is this a problem for the men?"),
         takes("+25m", "zofia"),
         answers("+10m", "zofia", "No problem: they load slowly, have their breakfast, and stand at the new door at 11.15. No waiting charge under an hour."),
         says("18:10", "Perfect, I make them sandwiches."),
@@ -92,7 +92,7 @@ TALKS = [
     ),
     talk(
         "moves", "vikram",
-        says("4 17:15", "Records: temperature of the van", "Will the van stand in the sun overnight on Tuesday? Vinyl warps at 60 degrees. I've calculated the inside of a white Luton in May and I'm not happy."),
+        says("4 17:15", "Records: temperature of the van", "Will the van stand in the sun overnight on Tuesday? Vinyl warps at 60 degrees. I've calculated the inside of a white Luton and I'm not happy."),
         takes("+1 08:36", "zofia"),
         answers("+30m", "zofia", "Hi Vikram, it stands in our hall overnight, which Marek has just measured for you: 14 degrees. He says that your calculation is right, by the way."),
         says("12:40", "I have married the wrong profession. Thank you, and thank Marek."),
@@ -184,7 +184,7 @@ TALKS = [
     ),
     talk(
         "moves", "wes",
-        says("21 19:40", "goose", "hey so theres a stuffed canada goose, glass case, 1911. do you crate that or does it ride shotgun"),
+        says("12 19:40", "goose", "hey so theres a stuffed canada goose, glass case, 1911. do you crate that or does it ride shotgun"),
         takes("+1 08:42", "zofia"),
         answers("+15m", "zofia", "It rides shotgun, belted, in a crate with holes for dignity. £25 for the crate, and it is yours to keep."),
         says("13:30", "you had me at dignity"),
@@ -206,7 +206,7 @@ TALKS = [
     ),
     talk(
         "quotes", "amara",
-        fills_in("6 13:10", "It is Amara (Friday booking). Do I empty the chest of drawers or can it travel full?", subject="Chest of drawers"),
+        fills_in("11 13:10", "It is Amara (Friday booking). Do I empty the chest of drawers or can it travel full?", subject="Chest of drawers"),
         takes("+10m", "yusuf"),
         answers("+5m", "yusuf", "Clothes may stay in, anything that rattles comes out. The drawers thank you."),
     ),
@@ -231,7 +231,7 @@ TALKS = [
     ),
     talk(
         "moves", "stanley",
-        says("11 09:50", "The Chappell has arrived", "Dear Miss Raman, it was carried. The children sang. One of your men corrected my fingering. Yours sincerely,"),
+        says("16 09:50", "The Chappell has arrived", "Dear Miss Raman, it was carried. The children sang. One of your men corrected my fingering. Yours sincerely,"),
         gives("+10m", "zofia", "yusuf"),
         answers("+20m", "yusuf", "Dear Mr Hobbs, that was Marek, who has been asked to apologise and will not, because he says it was a B flat.", closes=True),
         reopens("+3h", "yusuf"),

@@ -29,7 +29,7 @@ TALKS = [
     ),
     talk(
         "moves", "halina",
-        says("9 08:12", "The table", "The table is in the kitchen, three men and one song in Polish. My mother wants to know who was the tenor. Dziękuję!", files=[photo("table.png", "a9743f", "e9dfcc", "7f5427")]),
+        says("5 08:12", "The table", "The table is in the kitchen, three men and one song in Polish. My mother wants to know who was the tenor. Dziękuję!", files=[photo("table.png", "a9743f", "e9dfcc", "7f5427")]),
         takes("+30m", "zofia"),
         answers("+5m", "zofia", "Tenor był nasz Andy, z Barnsley, który nauczył się tej piosenki ode mnie. Smacznego przy stole!", closes=True),
         sorts("+1m", "zofia", "praise"),
@@ -47,8 +47,8 @@ TALKS = [
     ),
     talk(
         "quotes", "kofi",
-        fills_in("11 19:50", "My mum needs a move next and she'll only have you lot. She says the tv man has nice manners. Can you ring her? She doesn't do email.", subject="my mum"),
-        takes("10 08:32", "priya"),
+        fills_in("3 19:50", "My mum needs a move next and she'll only have you lot. She says the tv man has nice manners. Can you ring her? She doesn't do email.", subject="my mum"),
+        takes("2 08:32", "priya"),
         notes("+35m", "priya", "Rang Mrs Boateng, 35 minutes. Bungalow in Gleadless, end of next month, two freezers, strong views on wrapping. Survey in person next Thursday, bring the TV man."),
         answers("+3m", "priya", "We had a lovely half hour. The survey is next Thursday, and the TV man comes along. Thank you for sending her to us!", closes=True),
         sorts("+1m", "priya", "order"),

@@ -28,7 +28,7 @@ TALKS = [
             {two:%A} {two:%-d %B} is yours, arrival between 8 and 8.30. The confirmation is attached; nothing to pay until the
             day before.""", files=[pdf("Confirmation 2217.pdf", "Hillside Removals", "Walkley Street to Meersbrook Park Road",
                                        "Luton van, two porters, third man for one piece", "520.00 GBP incl. VAT")], closes=True),
-        one=15, two=22,
+        one="15 sat", two="22 sat",
     ),
     talk(
         "quotes", "desmond",
@@ -68,12 +68,12 @@ TALKS = [
         answers("+2m", "priya", """
             Dear Mr Hobbs,
             then Thursday the {day:%-d} at 9.30, and it shall be carried. Marek will telephone when they set off.""", closes=True),
-        day=9,
+        day="9 thu",
     ),
     talk(
         "quotes", "eleanor",
         fills_in("24 20:15", """
-            We're expecting in August and would love to be in by June! Three-bed terrace in Crookes to a four-bed in Dronfield. Can
+            We're expecting, and would love to be in before the baby is! Three-bed terrace in Crookes to a four-bed in Dronfield. Can
             you give a rough idea before someone comes to look? We honestly don't know how much stuff we have. A lot.""",
             subject="Rough idea for a three-bed"),
         gives("23 08:35", "tunde", "priya"),
@@ -131,7 +131,7 @@ TALKS = [
             that asked about the cellos."""),
         sorts("+1 08:50", "priya", "order"),
         answers("+5m", "priya", "Congratulations to the youngest. Both days are confirmed; the hard cases come with the packers.", closes=True),
-        pack=13, move=14,
+        pack=29, move=30,
     ),
     talk(
         "quotes", "callum",
@@ -174,16 +174,16 @@ TALKS = [
     ),
     talk(
         "quotes", "mei",
-        says("18 15:44", "Student move with storage over the summer?", """
-            Hi! I finish at the university in three weeks but my new flat is only free in September. I have 9 boxes, 1 suitcase, 1
+        says("18 15:44", "Student move with storage in between?", """
+            Hi! I finish at the university in three weeks but my new flat is only free ten weeks later. I have 9 boxes, 1 suitcase, 1
             rice cooker, 1 bicycle. Can you keep them and how much is it for all? Some friends maybe also want. Thank you,
             May"""),
         takes("+20m", "priya"),
         answers("+15m", "priya", """
             Hi May,
-            for students we have a summer price: collection, storage until 20 September and delivery within Sheffield for £129, up to
+            for students we have a price of their own: collection, storage for up to ten weeks and delivery within Sheffield for £129, up to
             12 boxes and a bicycle. If three friends join and we collect from one address, everybody pays £99.
-            Please keep passport, laptop and rice cooker with you. You will want rice in July."""),
+            Please keep passport, laptop and rice cooker with you. You will want rice meanwhile."""),
         says("+1 17:09", "We are five now!! I send names tomorrow. You are right about the rice cooker."),
         answers("+1 08:58", "priya", "Five it is, £99 each. Send the names and I will send each of you a form with a box label."),
         says("+2 13:15", "Here are the names, and which are vegetarian (sorry, wrong list, but also names)",
@@ -191,7 +191,7 @@ TALKS = [
                           ("Ananya R.", 11), ("Chloé D.", 6))]),
         answers("+25m", "priya", "Perfect. Labels go out this afternoon. We collect on {day:%A} {day:%-d %B}, from noon so that nobody needs an alarm.", closes=True),
         sorts("+1m", "priya", "order"),
-        day=22,
+        day=11,
     ),
     talk(
         "quotes", "amara",
@@ -205,7 +205,7 @@ TALKS = [
         says("16:42", "Yes please, that is a weight off me."),
         answers("+1 08:36", "yusuf", "Held. Send me the two addresses whenever you have five minutes.", closes=True),
         sorts("+1m", "yusuf", "question"),
-        friday=30,
+        friday="12 fri",
     ),
     talk(
         "quotes", "joan",
@@ -250,12 +250,12 @@ TALKS = [
         answers("+30m", "priya", """
             Hello Tamsin,
             thank you for asking instead of just leaving. I can't do £640 with three people, and with two I would be promising you a day
-            that ends at nine at night. What I can do: if you move on a Tuesday or Wednesday, it is £690, the same three people.
+            that ends at nine at night. What I can do: on one of our quiet days it is £690, the same three people.
             Do ask the other firm two things: is VAT in it, and are your things covered on the stairs or only in the van?"""),
-        says("+1 09:47", "They said VAT is extra and 'the stairs are at owner's risk'. Wednesday with you please!"),
+        says("+1 09:47", "They said VAT is extra and 'the stairs are at owner's risk'. A quiet day with you please!"),
         sorts("+6m", "priya", "order"),
-        answers("+2m", "priya", "Wednesday {day:%-d %B}, 8.30. The stairs are at our risk.", closes=True),
-        day=19,
+        answers("+2m", "priya", "{day:%A} {day:%-d %B} is a quiet one: 8.30, and the stairs are at our risk.", closes=True),
+        day=6,
     ),
     talk(
         "quotes", "vikram",
@@ -291,8 +291,8 @@ TALKS = [
     ),
     talk(
         "quotes", "zeynep",
-        says("7 06:30", "From Izmir to Sheffield in autumn", """
-            Hello, I start as a nurse at the Northern General in September. I will have two suitcases and about 15 boxes that my
+        says("7 06:30", "From Izmir to Sheffield", """
+            Hello, I start as a nurse at the Northern General in three months. I will have two suitcases and about 15 boxes that my
             father will send by a forwarder to Hull. Can you collect in Hull, keep them until I have a room, and bring them? I do
             not have an address yet, is it a problem?"""),
         takes("08:45", "yusuf"),

@@ -42,7 +42,7 @@ TALKS = [
     ),
     talk(
         "moves", "gareth",
-        says("13 11:11", "Can the piano tuner come to the depot?", "My late aunt's upright is in your unit 6 until the spring. Would it be heard as an eccentricity if a tuner visited it?"),
+        says("5 11:11", "Can the piano tuner come to the depot?", "My late aunt's upright is in your unit 6 until the spring. Would it be heard as an eccentricity if a tuner visited it?"),
         takes("+25m", "zofia"),
         answers("+15m", "zofia", "It would be heard with pleasure: Wednesday afternoons are quiet. Our night watchman asks whether there will be Chopin."),
         says("13:20", "There will be one waltz."),
@@ -50,14 +50,14 @@ TALKS = [
     ),
     talk(
         "moves", "raul",
-        says("22 12:24", "Paying for storage from Spain", "Hello, my bank asks for a BIC and what is the 'purpose'. The purpose is my grandmother's sideboard. Raúl"),
+        says("2 12:24", "Paying for storage from Spain", "Hello, my bank asks for a BIC and what is the 'purpose'. The purpose is my grandmother's sideboard. Raúl"),
         takes("+30m", "tunde"),
         answers("+10m", "tunde", "Hello Raúl, BIC and IBAN are at the foot of the invoice, small, sorry. As purpose just write 3318. The sideboard sends its regards.", closes=True),
         sorts("+1m", "tunde", "question"),
     ),
     talk(
         "moves", "delroy",
-        says("6 22:04", "can i visit my drums", "is that a thing. they've been in there since january"),
+        says("6 22:04", "can i visit my drums", "is that a thing. they've been in there for months"),
         takes("5 08:42", "zofia"),
         answers("+3m", "zofia", "It is a thing: Saturday 9 to 1, ring at the side gate. Nobody lives within 200 metres."),
         says("09:30", "see you saturday. bring earplugs (for marek)"),
@@ -65,7 +65,7 @@ TALKS = [
     ),
     talk(
         "quotes", "caroline",
-        says("12 20:10", "Storing my father's medals until August", "Something small after something big: could you keep one parcel in the office safe until I'm back in August? I don't want it on a plane yet."),
+        says("4 20:10", "Storing my father's medals until I am back", "Something small after something big: could you keep one parcel in the office safe until my next visit? I don't want it on a plane yet."),
         takes("+1 08:50", "ruth"),
         answers("+10m", "ruth", "Dear Caroline, of course: it is in our safe, in your name, with a receipt in the post. There's nothing to pay for a parcel of that kind.", closes=True),
     ),
@@ -79,7 +79,7 @@ TALKS = [
     ),
     talk(
         "moves", "tamsin",
-        says("19 09:30", "Access on bank holiday?", "Is the depot open on the bank holiday? I've put my hiking boots in storage the week before a hiking holiday, which tells you everything about me."),
+        says("3 09:30", "Access on bank holiday?", "Is the depot open on the bank holiday? I've put my hiking boots in storage the week before a hiking holiday, which tells you everything about me."),
         takes("+20m", "zofia"),
         answers("+4m", "zofia", "It's closed, but Andy lives opposite and will hand your boots over the gate at nine, if you ring him the evening before: number below.\n07700 900 349", closes=True),
         sorts("+1m", "zofia", "request"),

@@ -31,7 +31,7 @@ TALKS = [
     ),
     talk(
         "claims", "elspeth",
-        says("-215m", "May: insurance values", "Ruth, before I sign: our insurer wants your cover confirmed at £240,000 for the May transport, in writing, by you. Could I have it this week? Elspeth"),
+        says("-215m", "The fair: insurance values", "Ruth, before I sign: our insurer wants your cover confirmed at £240,000 for the transport to the fair, in writing, by you. Could I have it this week? Elspeth"),
         gives("-200m", "imogen", "ruth"),
         sorts("-199m", "imogen", "request"),
         notes("-198m", "imogen", "She asked for you by name. Our policy goes to 250,000 per vehicle since January, certificate is in the blue folder."),
@@ -88,7 +88,7 @@ TALKS = [
     ),
     talk(
         "quotes", "priscilla",
-        says("-35m", "Recommendation for Singapore families", "Hi Zofia and team, three families from our school are moving to Yorkshire in August and I've told them all about the mattresses. Whom should they write to? Priscilla"),
+        says("-35m", "Recommendation for Singapore families", "Hi Zofia and team, three families from our school are moving to Yorkshire soon and I've told them all about the mattresses. Whom should they write to? Priscilla"),
     ),
     talk(
         "moves", "winifred",

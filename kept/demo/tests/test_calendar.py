@@ -55,3 +55,14 @@ def test_the_story_can_end_at_any_hour_of_any_day(hours: int) -> None:
         at = None
         for step in talk.steps:
             at = calendar.moment(step.when, at)
+
+
+def test_named_days_are_never_a_sunday_and_may_ask_for_a_weekday(calendar: Calendar) -> None:
+    wednesday = datetime(2026, 5, 20, 9, 0, tzinfo=HERE)
+    days = calendar.dates(wednesday, {"soon": 2, "sunday": 4, "saturday": "1 sat", "today": "0 wed"})
+    assert {name: f"{day:%a %d}" for name, day in days.items()} == {
+        "soon": "Fri 22",
+        "sunday": "Mon 25",
+        "saturday": "Sat 23",
+        "today": "Wed 20",
+    }
