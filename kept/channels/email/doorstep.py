@@ -70,9 +70,9 @@ class Shelf:
         self.lines = lines
         self.told = told
 
-    async def put(self, raw: bytes, sender: str, recipients: list[str]) -> None:
+    async def put(self, raw: bytes, envelope: dict[str, Any]) -> None:
         """Raises psycopg.Error when it could not be stored."""
-        row = ("email", raw, len(raw), Jsonb({"sender": sender, "recipients": recipients}))
+        row = ("email", raw, len(raw), Jsonb(envelope))
         try:
             await self._insert(row)
         except OperationalError:  # the database was started anew, perhaps: whatever we hold to it is broken

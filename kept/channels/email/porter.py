@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from psycopg import Error
@@ -14,8 +17,8 @@ MOST_RECIPIENTS = 100
 
 log = logging.getLogger(__name__)
 
-# What is stored, and how: everything the listener needs to know of the database.
-Store = Callable[[bytes, str, list[str]], Awaitable[None]]
+# What is stored, the bytes with their envelope, and how: everything the listener needs to know of the database.
+Store = Callable[[bytes, dict[str, Any]], Awaitable[None]]
 
 
 class Porter:
@@ -48,8 +51,11 @@ class Porter:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         sender = "" if envelope.mail_from == "<>" else envelope.mail_from or ""
+        known = {"sender": sender, "recipients": envelope.rcpt_tos, "client": client(session.peer)}
+        if session.host_name:
+            known["helo"] = session.host_name[:255]
         try:
-            await self.store(_as_bytes(envelope.content), sender, envelope.rcpt_tos)
+            await self.store(_as_bytes(envelope.content), known)
         except (Error, TimeoutError) as problem:
             log.warning("A mail could not be stored, its sender keeps it: %s", problem)
             return "451 4.3.0 It could not be stored; please try again in a minute"
@@ -58,6 +64,14 @@ class Porter:
     async def handle_exception(self, problem: Exception) -> str:
         log.exception("While taking in mail", exc_info=problem)
         return "451 4.3.0 Something went wrong here; please try again in a minute"
+
+
+def client(peer: Any) -> str:
+    """The address a connection comes from, one of IPv4 as such; '' where it has none."""
+    with suppress(ValueError, TypeError, IndexError):
+        address = ipaddress.ip_address(peer[0])
+        return str(getattr(address, "ipv4_mapped", None) or address)
+    return ""
 
 
 def _as_bytes(content: str | bytes | None) -> bytes:

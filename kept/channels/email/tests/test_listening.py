@@ -24,6 +24,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LIMIT = 1_000_000
 SENDER = "vera@lindqvist.example"
 SALES = "sales@hillside.example"
+HELO = "mx.lindqvist.example"
+ENVELOPE = {"sender": SENDER, "recipients": [SALES], "client": "127.0.0.1", "helo": HELO}
 
 
 class Running:
@@ -60,7 +62,7 @@ class Running:
         self.loop.close()
 
     def client(self) -> smtplib.SMTP:
-        return smtplib.SMTP("127.0.0.1", self.port, timeout=10)
+        return smtplib.SMTP("127.0.0.1", self.port, local_hostname=HELO, timeout=10)
 
 
 @pytest.fixture
@@ -101,18 +103,32 @@ def test_what_got_250_is_stored_byte_for_byte(client: smtplib.SMTP, running: Run
     stored = Inbound.objects.get()
     assert bytes(stored.raw) == content
     assert stored.size == len(content)
-    assert stored.envelope == {"sender": SENDER, "recipients": [SALES]}
+    assert stored.envelope == ENVELOPE
     assert running.told == 1
 
 
 def test_it_writes_what_accept_writes(client: smtplib.SMTP) -> None:
     client.sendmail(SENDER, [SALES], letter())
-    accept("email", letter(), envelope={"sender": SENDER, "recipients": [SALES]})
+    accept("email", letter(), envelope=ENVELOPE)
     one, other = Inbound.objects.order_by("pk")
     for field in Inbound._meta.get_fields():
         if field.concrete and field.name not in {"id", "raw", "received_at"}:
             assert getattr(one, field.attname) == getattr(other, field.attname), field.name
     assert bytes(one.raw) == bytes(other.raw)
+
+
+@pytest.mark.parametrize(
+    ("peer", "address"),
+    [
+        (("192.0.2.7", 25), "192.0.2.7"),
+        (("::ffff:192.0.2.7", 25, 0, 0), "192.0.2.7"),
+        (("2001:db8::1", 25, 0, 0), "2001:db8::1"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_it_writes_down_who_brings_it(peer: object, address: str) -> None:
+    assert porter.client(peer) == address
 
 
 def test_it_becomes_a_conversation(client: smtplib.SMTP, sales: Inbox) -> None:
