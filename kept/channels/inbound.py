@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from kept.channels.events import ArrivalRetried
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
+from kept.events.event import record
 from kept.lib import clock
 from kept.people.member import Member
 
@@ -31,8 +33,9 @@ class Inbound(models.Model):
     """One thing that arrived through a channel, byte for byte. Never changed, never deleted.
 
     `envelope` is what the channel knew besides the bytes (for mail: `sender`, '' when null, and `recipients` of
-    RFC 5321, where they are known). `inbox` is set when the way it came says which inbox it is for. `tries` counts
-    how often it was begun, also by a worker that died over it. `message` is what became of it, or for a duplicate the message that was there before.
+    RFC 5321, `client` and `helo` of the connection, the `mailbox` it was fetched from; each where it is known).
+    `inbox` is set when the way it came says which inbox it is for. `tries` counts how often it was begun, also by a
+    worker that died over it. `message` is what became of it, or for a duplicate the message that was there before.
     """
 
     class State(models.TextChoices):
@@ -68,6 +71,7 @@ class Inbound(models.Model):
         """Let a quarantined arrival be read once more, on a person's word."""
         again = Inbound.objects.filter(pk=self.pk, state=self.State.QUARANTINED)
         if again.update(state=self.State.WAITING, tries=0, reason=""):
+            record(ArrivalRetried(self.pk), by=by, subject=self.pk)
             transaction.on_commit(ask_for_intake)
 
 

@@ -1,0 +1,22 @@
+"""What people do with arrivals. `subject` of the event is the arrival."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from kept.events.kinds import Kind
+
+if TYPE_CHECKING:
+    from kept.events.event import Event
+
+
+@dataclass(frozen=True)
+class ArrivalRetried(Kind):
+    name = "arrival.retried"
+    number: int = 0
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s had the arrival %(number)s read again") % {"who": event.by, "number": self.number}
