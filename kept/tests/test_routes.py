@@ -17,6 +17,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kept.channels.email.mailbox import Mailbox
+from kept.channels.inbound import accept
 from kept.conftest import write
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
@@ -71,6 +73,10 @@ ROUTES: dict[str, For] = {
     "news/": For.MEMBERS,
     "news/bell/": For.MEMBERS,
     "settings/": For.MEMBERS,
+    "settings/arrivals/": For.ADMINISTRATORS,
+    "settings/arrivals/<int:arrival_id>/": For.ADMINISTRATORS,
+    "settings/arrivals/<int:arrival_id>/raw/": For.ADMINISTRATORS,
+    "settings/arrivals/<int:arrival_id>/retry/": For.ADMINISTRATORS,
     "settings/company/": For.ADMINISTRATORS,
     "settings/forms/": For.ADMINISTRATORS,
     "settings/forms/<slug:slug>/": For.ADMINISTRATORS,
@@ -82,6 +88,11 @@ ROUTES: dict[str, For] = {
     "settings/invitations/<int:invitation_id>/repetition/": For.ADMINISTRATORS,
     "settings/invitations/<int:invitation_id>/withdrawal/": For.ADMINISTRATORS,
     "settings/invitations/new/": For.ADMINISTRATORS,
+    "settings/mailboxes/": For.ADMINISTRATORS,
+    "settings/mailboxes/<int:mailbox_id>/": For.ADMINISTRATORS,
+    "settings/mailboxes/<int:mailbox_id>/removal/": For.ADMINISTRATORS,
+    "settings/mailboxes/new/": For.ADMINISTRATORS,
+    "settings/mailboxes/states/": For.ADMINISTRATORS,
     "settings/members/": For.ADMINISTRATORS,
     "settings/members/<int:member_id>/": For.ADMINISTRATORS,
     "settings/members/<int:member_id>/deactivation/": For.ADMINISTRATORS,
@@ -162,6 +173,8 @@ def world(
         "place": "open",
         "slug": "sales",
         "inbox_id": conversation.inbox_id,
+        "mailbox_id": Mailbox.objects.create(inbox=conversation.inbox, host="imap.hillside.example").pk,
+        "arrival_id": accept("email", b"").pk,
         "member_id": light.pk,
         "answerer": teammate.pk,
         "team_id": Team.objects.form("Order line", by=owner).pk,
