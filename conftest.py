@@ -39,6 +39,12 @@ def django_db_modify_db_settings() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The whole server goes in the end, so nobody needs to wait until every connection has left the database."""
+    return True
+
+
 NEEDS: dict[str, list[tuple[str, Callable[[], object]]]] = {
     "browser": [
         ("Chromium", lambda: Path("/usr/bin/chromium").exists()),

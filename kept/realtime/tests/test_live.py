@@ -48,7 +48,7 @@ async def line_of(member: Member, query: str) -> AsyncIterator[Callable[[], Awai
     await anext(parts)  # the subscription stands once the first line is out
     yield following
     await parts.aclose()
-    await sync_to_async(connection.close)()
+    await sync_to_async(lambda: connection.close())()  # the thread's own, so looked up in it
 
 
 def parsed(part: str) -> list[tuple[str, dict[str, Any]]]:
