@@ -208,7 +208,7 @@ TALKS = [
         "quotes", "amara",
         fills_in("11 13:10", "It is Amara (Friday booking). Do I empty the chest of drawers or can it travel full?", subject="Chest of drawers"),
         takes("+10m", "yusuf"),
-        answers("+5m", "yusuf", "Clothes may stay in, anything that rattles comes out. The drawers thank you."),
+        answers("+5m", "yusuf", "Clothes may stay in, anything that rattles comes out. The drawers thank you.", closes=True),
     ),
     talk(
         "moves", "callum",
