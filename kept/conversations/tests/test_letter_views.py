@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -25,8 +27,8 @@ def letter(conversation: Conversation) -> Message:
     return write(conversation, "Look", html=TRICK)
 
 
-def keep(letter: Message, content: bytes, name: str, type: str, **more: str) -> Attachment:
-    return Attachment.objects.keep(content, name=name, type=type, message=letter, **more)  # type: ignore[arg-type]
+def keep(letter: Message, content: bytes, name: str, type: str, **more: Any) -> Attachment:
+    return Attachment.objects.keep(content, name=name, type=type, message=letter, **more)
 
 
 def test_html_runs_nothing_and_fetches_nothing(cleo: Client, letter: Message) -> None:
@@ -85,3 +87,22 @@ def test_words_are_shown_as_words(cleo: Client, conversation: Conversation) -> N
     page = cleo.get(f"/conversations/{conversation.pk}/").content.decode()
     assert "<script>alert" not in page
     assert 'href="https://plan.example/?a=1&amp;b=2"' in page
+
+
+def test_fetching_from_afar_is_offered_only_where_there_is_something_afar(
+    cleo: Client, conversation: Conversation
+) -> None:
+    url = f"/conversations/{conversation.pk}/"
+    write(conversation, "Look", html="<p>Look</p>")
+    assert "Fetch them" not in cleo.get(url).content.decode()
+    write(conversation, "Look", html='<img src="https://tracker.example/p.gif">')
+    assert "Fetch them" in cleo.get(url).content.decode()
+
+
+def test_pictures_within_the_words_are_not_listed_as_files(cleo: Client, conversation: Conversation) -> None:
+    letter = write(conversation, "Look", html='<img src="cid:logo@firm">')
+    keep(letter, b"\x89PNG", "logo.png", "image/png", content_id="<logo@firm>", inline=True)
+    keep(letter, b"%PDF", "plan.pdf", "application/pdf")
+    page = cleo.get(f"/conversations/{conversation.pk}/").content.decode()
+    assert "plan.pdf" in page
+    assert "logo.png" not in page

@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -15,6 +17,12 @@ from kept.ui import icons, moments
 register = template.Library()
 
 HUES = 24
+
+
+class File(Protocol):
+    """What came with a message; ``inline`` when it is shown within its HTML."""
+
+    inline: bool
 
 
 @register.simple_tag
@@ -101,6 +109,12 @@ def linked(text: str) -> SafeString:
     """Plain words with their addresses clickable; each opens elsewhere and learns nothing of us."""
     words = urlize(text, nofollow=True, autoescape=True)
     return SafeString(words.replace('<a href="', '<a target="_blank" referrerpolicy="no-referrer" href="'))
+
+
+@register.filter
+def apart(files: Iterable[File]) -> list[File]:
+    """Those that came beside the words, without the pictures that stand within them."""
+    return [file for file in files if not file.inline]
 
 
 @register.filter
