@@ -17,6 +17,7 @@ from kept.lib.refusal import Refusal
 MAJOR = 18
 ROLE = DATABASE = "kept"
 NOBODY = 2**31 - 1  # a process number beyond what Linux gives out
+LONGEST_LOG = 10_000_000  # bytes
 START_SECONDS = 300  # recovery after a crash can take a while
 
 SETTINGS = {
@@ -145,7 +146,7 @@ class Embedded:
             quarters.claim_socket(sockets)
         quoted = str(sockets).replace('"', '""')
         options = "-c " + shlex.quote(f'unix_socket_directories="{quoted}"')
-        said = self.log.stat().st_size if self.log.exists() else 0
+        said = self._begin_log()
         # From within the folder: pg_ctl hands its path to a shell, with quotes that a path with quotes would end.
         where = ["-D", ".", "-l", "../log", "-o", options]
         result = self._run("pg_ctl", "start", *where, "-w", "-t", str(START_SECONDS), folder=self.data)
@@ -160,6 +161,15 @@ class Embedded:
                 f"The database in {self.data} does not start: {_last_line(words) or _last_line(result.stderr)}"
             )
         time.sleep(0.2)
+
+    def _begin_log(self) -> int:
+        """Put a log that has grown long aside, over the one before; returns where the present one ends."""
+        if not self.log.exists():
+            return 0
+        if self.log.stat().st_size > LONGEST_LOG:
+            self.log.replace(self.log.with_suffix(".before"))
+            return 0
+        return self.log.stat().st_size
 
     def _forget_the_dead(self) -> None:
         """Where a server died and its number is a zombie's or another program's, put a number there that nobody has.
@@ -214,7 +224,7 @@ class Embedded:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             start_new_session=True,
-            **quarters.owner().subprocess(),
+            **quarters.owner(self.folder).subprocess(),
         )
 
 

@@ -12,6 +12,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, util
@@ -39,10 +40,13 @@ class Owner:
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
-def owner() -> Owner:
-    """Ourselves, or for root a system user of its own, made when missing."""
+def owner(folder: Path | None = None) -> Owner:
+    """Ourselves, or for root whoever the server in this folder has run as, else a system user, made when missing."""
     if os.geteuid() != 0:
         return Owner(os.geteuid(), os.getegid())
+    with suppress(OSError, KeyError):
+        if folder and (uid := folder.stat().st_uid) != 0:
+            return Owner(uid, pwd.getpwuid(uid).pw_gid)
     try:
         found = pwd.getpwnam(SERVER_USER)
     except KeyError:
@@ -94,7 +98,7 @@ def _lent(home: Path, link: Path) -> Path:
 
 def claim(home: Path, folder: Path) -> None:
     """Make the folder, closed to everybody but the server's user, and sign it for this home."""
-    runs_as = owner()
+    runs_as = owner(folder)
     if folder.parent != home:
         folder.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         folder.with_suffix(".home").write_text(str(home))
@@ -118,7 +122,7 @@ def claim_socket(folder: Path) -> None:
     """Whoever can enter the socket's folder is trusted by the server, so it must be ours and closed."""
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner().uid or stat.S_IMODE(found.st_mode) & 0o077:
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
         raise Refusal(
             f"{folder} is not a folder that only Kept can enter: remove it, or set KEPT_HOME to a shorter path."
         )

@@ -185,6 +185,18 @@ def test_the_folders_of_root_stay_closed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user")
+def test_root_leaves_the_server_of_somebody_else_theirs(home: Path) -> None:
+    nobody = 65534
+    server = Embedded(home, durable=False)
+    server.folder.mkdir(mode=0o700)
+    shutil.chown(server.folder, nobody)
+    with server.in_use():
+        assert ask(server, "SELECT 1") == 1
+        assert Path(f"/proc/{postmaster(server)}").stat().st_uid == nobody
+    assert server.data.stat().st_uid == nobody
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user")
 def test_a_copied_home_does_not_share_the_database(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     home, copy = tmp_path / "home", tmp_path / "copy"
