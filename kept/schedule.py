@@ -1,10 +1,13 @@
 """Everything Kept does by the clock, in plain words. Times are UTC."""
 
+from contextlib import suppress
+
 from django.core.management import call_command
 from procrastinate import App
 
 from kept.channels.inbound import Inbound, ask_for_intake
 from kept.conversations import visiting
+from kept.conversations.base import MergedMeanwhile
 from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import overdue
 from kept.people import signin, throttle
@@ -24,7 +27,8 @@ def ready(app: App) -> None:
 def wake_snoozed(timestamp: int) -> None:
     """Bring back what was snoozed until now."""
     for conversation in Conversation.objects.due_to_wake():
-        conversation.wake()
+        with suppress(MergedMeanwhile):
+            conversation.wake()
 
 
 def send_overdue(timestamp: int) -> None:

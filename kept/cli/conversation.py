@@ -22,7 +22,10 @@ def command() -> None:
 @click.argument("number", type=int)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show(number: int, as_json: bool) -> None:
-    """Show the conversation of that NUMBER: who takes part, what was said and what happened."""
+    """Show the conversation of that NUMBER: who takes part, what was said and what happened.
+
+    For one that was merged, the conversation in which it goes on.
+    """
     from kept.cli import ready
     from kept.lib.refusal import Refusal
 
@@ -34,18 +37,16 @@ def show(number: int, as_json: bool) -> None:
         conversation = Conversation.objects.filter(pk=number).select_related("customer", "inbox", "assignee").first()
         if conversation is None:
             raise Refusal(f"There is no conversation #{number}.")
-        told = as_data(conversation)
+        told = as_data(conversation.standing())
     click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else _in_words(told))
 
 
 def as_data(conversation: Conversation) -> dict[str, Any]:
     """All of a conversation, oldest first; times are ISO 8601 in UTC."""
-    from kept.events.event import Event
-
     customer = conversation.customer
     messages = conversation.messages.select_related("member", "customer", "delivery").prefetch_related("attachments")
     notes = conversation.notes.select_related("member").prefetch_related("attachments").order_by("pk")
-    events = Event.objects.filter(conversation=conversation).select_related("by").order_by("pk")
+    events = conversation.events().select_related("by").order_by("pk")
     return {
         "number": conversation.number,
         "subject": conversation.subject,

@@ -9,6 +9,7 @@ from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation, ConversationQuerySet
 from kept.conversations.delivery import Delivery
 from kept.conversations.inbox import Inbox
+from kept.conversations.merging import standing_for
 from kept.conversations.message import Message
 from kept.customers.customer import Customer
 from kept.people.member import Member
@@ -19,9 +20,13 @@ def conversations(member: Member) -> ConversationQuerySet:
 
 
 def conversation(member: Member, number: int) -> Conversation:
-    """Raises Http404 for what the member may not open, as for what does not exist."""
+    """The conversation of that number, or in which that one goes on since it was merged.
+
+    Raises Http404 for what the member may not open, as for what does not exist.
+    """
     rows = conversations(member).select_related("inbox", "customer__company", "assignee", "team")
-    return get_object_or_404(rows, pk=number)
+    found = rows.standing().filter(pk=number).first()
+    return found or get_object_or_404(rows, pk=standing_for(number))
 
 
 def message(member: Member, pk: int) -> Message:

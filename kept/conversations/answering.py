@@ -13,6 +13,7 @@ from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
 from kept.conversations.events import MessageSent, NoteWritten, ReplyTakenBack
+from kept.conversations.inbox import Inbox, OwnAddresses
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
 from kept.lib import clock
@@ -68,15 +69,13 @@ class Answering(Receiving):
             email = self.customer.email
             return Recipients([{"name": self.customer.name, "address": email}] if email else [])
         to: list[Recipient] = newest.reply_to or [newest.author]
-        known = {each["address"].lower() for each in to} | self._own_addresses()
+        known, ours = {each["address"].lower() for each in to}, self.own_addresses()
         others = [each for each in [*newest.to, *newest.cc] if each["address"].lower() not in known]
+        others = [each for each in others if not ours.covers(each["address"])]
         return Recipients(to, list({each["address"].lower(): each for each in others}.values()))
 
-    def _own_addresses(self) -> set[str]:
-        """Our inboxes' addresses; also with a token, which `local+token@` adds."""
-        ours = {address.lower() for address in type(self.inbox).objects.values_list("address", flat=True)}
-        local, _, domain = self.inbox.address.lower().partition("@")
-        return ours | {f"{local}+{self.token}@{domain}"}
+    def own_addresses(self) -> OwnAddresses:
+        return Inbox.objects.own_addresses()
 
     def reply(
         self,

@@ -29,6 +29,7 @@ class State(models.TextChoices):
     SNOOZED = "snoozed", _("Snoozed")
     CLOSED = "closed", _("Closed")
     SPAM = "spam", _("Spam")
+    MERGED = "merged", _("Merged")
 
 
 class WaitingOn(models.TextChoices):
@@ -39,6 +40,10 @@ class WaitingOn(models.TextChoices):
 def new_token() -> str:
     """Sixteen letters that fit any local part of a mail address; 80 bits, so nobody guesses one."""
     return base64.b32encode(secrets.token_bytes(10)).decode().lower()
+
+
+class MergedMeanwhile(Exception):
+    """`args[0]`, a conversation, goes on in another one since it was looked at: look again."""
 
 
 class Base(models.Model):
@@ -65,16 +70,26 @@ class Base(models.Model):
         """What people call the conversation by."""
         return int(self.pk)
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether it goes on in another one: see `merging`."""
+        return self.state == State.MERGED
+
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """A transaction in which nobody else changes this conversation, with its row as it is now."""
+        """A transaction in which nobody else changes this conversation, with its row as it is now.
+
+        Raises MergedMeanwhile.
+        """
         with transaction.atomic():
-            self._hold()
+            self.hold()
             yield
 
-    def _hold(self) -> None:
-        """Lock the row until the transaction ends, and read it as it is now."""
+    def hold(self, *, merged_too: bool = False) -> None:
+        """Lock the row until the transaction ends, and read it as it is now. Raises MergedMeanwhile."""
         self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(no_key=True))
+        if self.is_merged and not merged_too:
+            raise MergedMeanwhile(self)
 
     def record(
         self,

@@ -47,14 +47,14 @@ class ConversationsInHand:
         return ngettext("%(n)s open conversation", "%(n)s open conversations", n) % {"n": n} if n else ""
 
     def hand_over(self, member: Member, to: Member | None, *, by: Member) -> None:
-        for conversation in self._of(member):
+        for conversation in self._of(member).order_by("pk"):
             try:
                 conversation.assign(to, by=by)
             except NotAllowedHere:
                 conversation.assign(None, by=by)
 
     def put_down_out_of_reach(self, member: Member, *, by: Member) -> None:
-        for conversation in self._of(member).exclude(inbox__in=Inbox.objects.of(member)):
+        for conversation in self._of(member).exclude(inbox__in=Inbox.objects.of(member)).order_by("pk"):
             conversation.assign(None, by=by)
 
     def _of(self, member: Member) -> ConversationQuerySet:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models, transaction
 from django.db.models import Q
 
-from kept.conversations.answering import Answering
-from kept.conversations.assigning import Assignable, AssigningQuerySet
+from kept.conversations.assigning import AssigningQuerySet
 from kept.conversations.base import State
 from kept.conversations.closing import ClosingQuerySet
 from kept.conversations.events import ConversationOpened
 from kept.conversations.inbox import Inbox
+from kept.conversations.linking import Linked
 from kept.conversations.message import Message
+from kept.conversations.moving import Movable
 from kept.conversations.places import PlacingQuerySet
 from kept.conversations.sifting import SiftingQuerySet
 from kept.conversations.snoozing import SnoozingQuerySet
@@ -25,6 +26,10 @@ from kept.people.member import Member
 class ConversationQuerySet(AssigningQuerySet, ClosingQuerySet, PlacingQuerySet, SiftingQuerySet, SnoozingQuerySet):
     def visible_to(self, member: Member) -> ConversationQuerySet:
         return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
+
+    def standing(self) -> ConversationQuerySet:
+        """Without those that go on in another one."""
+        return self.exclude(state=State.MERGED)
 
     def for_list(self) -> ConversationQuerySet:
         rows = self.select_related("customer", "inbox", "assignee", "team", "snooze_row")
@@ -51,7 +56,7 @@ class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  
         return conversation  # type: ignore[no-any-return]
 
 
-class Conversation(Answering, Assignable, Titled, Visited, Timeline):
+class Conversation(Movable, Linked, Titled, Visited, Timeline):
     objects = ConversationManager()
 
     class Meta:

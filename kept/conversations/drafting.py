@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from kept.conversations.base import Base
+from kept.conversations.retelling import Told
 from kept.events.event import Event
 from kept.lib import clock
 from kept.people.member import Member
@@ -39,7 +39,7 @@ class Draft(models.Model):
         return f"{self.kind} by {self.member} in {self.conversation_id}"
 
 
-class Drafting(Base):
+class Drafting(Told):
     class Meta:
         abstract = True
 
@@ -62,12 +62,7 @@ class Drafting(Base):
     def discard_draft(self, *, by: Member, kind: str) -> None:
         Draft.objects.filter(conversation_id=self.pk, member=by, kind=kind).delete()
 
-    def newest_event(self) -> int:
-        """Id of the newest event here, 0 before the first."""
-        ids = Event.objects.filter(conversation_id=self.pk).order_by("-pk").values_list("pk", flat=True)
-        return ids.first() or 0
-
     def unread_by_writer(self, draft: Draft) -> models.QuerySet[Event]:
         """Messages that came after the draft was begun, from others than its writer."""
-        news = Event.objects.filter(conversation_id=self.pk, pk__gt=draft.begun_at_event)
+        news = self.events().filter(pk__gt=draft.begun_at_event)
         return news.filter(kind__in=["message.received", "message.sent"]).exclude(by=draft.member)

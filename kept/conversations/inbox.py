@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
@@ -13,6 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from kept.conversations.inbox_events import InboxOpened, InboxShut
 from kept.events.event import record
 from kept.people.member import Member, Team
+
+# What a conversation's token adds to an inbox's address (RFC 5233).
+TOKEN = re.compile(r"\+[a-z2-7]{16}@")
+
+
+class OwnAddresses:
+    """Where mail to us goes; also with a token, whichever conversation's it is."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self.addresses = {each.lower() for each in addresses}
+
+    def covers(self, address: str) -> bool:
+        return TOKEN.sub("@", address.lower()) in self.addresses
 
 
 class InboxQuerySet(models.QuerySet["Inbox"]):
@@ -30,6 +45,9 @@ class InboxQuerySet(models.QuerySet["Inbox"]):
 
     def active(self) -> InboxQuerySet:
         return self.filter(is_active=True)
+
+    def own_addresses(self) -> OwnAddresses:
+        return OwnAddresses(self.order_by().values_list("address", flat=True))
 
     def make(self, name: str, address: str) -> Inbox:
         """A new one, with a short name of its own."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from kept.conversations.trust import Doubt, Trust
 from kept.customers.customer import Customer
 from kept.lib import clock
 from kept.people.member import Member
@@ -44,6 +45,9 @@ class Message(models.Model):
     cc = models.JSONField(default=list)
     bcc = models.JSONField(default=list)
     automatic = models.CharField(max_length=200, blank=True)
+    trust = models.CharField(max_length=10, choices=Trust, blank=True)
+    trust_reason = models.CharField(max_length=20, choices=Doubt, blank=True)
+    trust_details = models.TextField(blank=True)
     written_at = models.DateTimeField(null=True)
     at = models.DateTimeField(default=clock.now)
 
@@ -61,6 +65,16 @@ class Message(models.Model):
     @property
     def is_incoming(self) -> bool:
         return self.direction == self.Direction.IN
+
+    @property
+    def parties(self) -> list[dict[str, str]]:
+        """Everybody who wrote or got it."""
+        return [self.author, *self.reply_to, *self.to, *self.cc, *self.bcc]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be from somebody else than it says."""
+        return self.trust == Trust.FAILED
 
     @property
     def author_name(self) -> str:

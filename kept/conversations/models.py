@@ -5,9 +5,14 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import Delivery
 from kept.conversations.drafting import Draft
 from kept.conversations.inbox import Inbox, InboxAccess
+from kept.conversations.linking import Link
+from kept.conversations.merging import Merging
 from kept.conversations.message import Message, Note
+from kept.conversations.moving import Moving
 from kept.conversations.receiving import Participant
+from kept.conversations.retelling import Retelling
 from kept.conversations.snoozing import Snooze
+from kept.conversations.splitting import Splitting
 from kept.conversations.visiting import Presence, Visit
 
 __all__ = [
@@ -19,10 +24,15 @@ __all__ = [
     "Draft",
     "Inbox",
     "InboxAccess",
+    "Link",
+    "Merging",
     "Message",
+    "Moving",
     "Note",
     "Participant",
     "Presence",
+    "Retelling",
     "Snooze",
+    "Splitting",
     "Visit",
 ]

@@ -23,6 +23,7 @@ class Participant(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "address"], name="participant_once")]
+        indexes = [models.Index(fields=["address", "-conversation"], name="participant_in")]
 
     def __str__(self) -> str:
         return self.address
@@ -41,7 +42,7 @@ class Receiving(Siftable):
         """
         with transaction.atomic(savepoint=False):
             if not new:
-                self._hold()
+                self.hold()
             return self._take_in(message)
 
     def _take_in(self, message: Message) -> Message:

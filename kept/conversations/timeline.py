@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import models
 
 from kept.conversations.attachment import Attachment
-from kept.conversations.base import Base
 from kept.conversations.events import MessageReceived, MessageSent, NoteWritten
 from kept.conversations.message import Message, Note
+from kept.conversations.retelling import Told
 from kept.events.event import Event
 from kept.events.kinds import Kind
 
@@ -49,13 +49,13 @@ class Page:
     earlier: int | None
 
 
-class Timeline(Base):
+class Timeline(Told):
     class Meta:
         abstract = True
 
     def timeline(self, *, before: int | None = None, since: int | None = None, size: int = 50) -> Page:
         """The newest `size` entries, or those before an event; with `since` what came from that event on."""
-        events = Event.objects.filter(conversation_id=self.pk)
+        events = self.events()
         if since is None:
             return page_of(events, before, size)
         return page_of(events.filter(pk__gte=since), before, MOST_SINCE)

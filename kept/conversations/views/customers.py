@@ -53,7 +53,7 @@ def add_address(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def page(request: DeskRequest, who: Customer) -> Context:
-    rows = access.conversations(request.user).filter(customer=who)
+    rows = access.conversations(request.user).standing().filter(customer=who)
     shown = places.page([rows], before=Cursor.parse(request.GET.get("before", "")), size=PAGE)
     return {
         "customer": who,

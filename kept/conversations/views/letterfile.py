@@ -119,8 +119,8 @@ def colleagues(inbox: Inbox) -> QuerySet[Member]:
 
 def others_of(conversation: Conversation, member: Member) -> list[Conversation]:
     """The customer's newest other conversations that the member may open."""
-    rows = Conversation.objects.visible_to(member).filter(customer=conversation.customer_id).exclude(pk=conversation.pk)
-    return list(rows.order_by("-last_activity_at", "-pk")[:OTHERS_SHOWN])
+    rows = Conversation.objects.visible_to(member).standing().filter(customer=conversation.customer_id)
+    return list(rows.exclude(pk=conversation.pk).order_by("-last_activity_at", "-pk")[:OTHERS_SHOWN])
 
 
 def number_of(request: HttpRequest, name: str) -> int | None:

@@ -1,0 +1,51 @@
+"""Where an event is told. The stream never changes; what is merged, split off or moved is told where it stands now."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from kept.conversations.base import Base
+from kept.events.event import Event
+
+
+class Retelling(models.Model):
+    """An event that is told in another conversation than the one in which it happened (`origin`)."""
+
+    event = models.OneToOneField(Event, models.PROTECT, primary_key=True, related_name="retelling")
+    origin = models.ForeignKey("conversations.Conversation", models.PROTECT, related_name="+", db_index=False)
+    conversation = models.ForeignKey("conversations.Conversation", models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation", "origin"], name="retold_in")]
+
+    def __str__(self) -> str:
+        return f"event {self.event_id} told in {self.conversation_id}"
+
+
+class Told(Base):
+    class Meta:
+        abstract = True
+
+    def events(self) -> models.QuerySet[Event]:
+        """What is told here: what happened here and stands here still, and what was brought here since."""
+        here = Retelling.objects.filter(conversation_id=self.pk)
+        origins = list(here.order_by().values_list("origin", flat=True).distinct())
+        own = models.Q(retelling=None, conversation_id=self.pk)
+        if not origins:
+            return Event.objects.filter(own)
+        told = Event.objects.filter(conversation_id__in={self.pk, *origins})
+        return told.filter(own | models.Q(retelling__conversation=self.pk))
+
+    def newest_event(self) -> int:
+        """Id of the newest event told here, 0 before the first."""
+        return self.events().order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def tell_in(conversation: Base, events: models.QuerySet[Event]) -> None:
+    """From now on those events are told in that conversation."""
+    placed = list(events.values_list("pk", "conversation_id"))
+    rows = [Retelling(event_id=pk, origin_id=origin, conversation_id=conversation.pk) for pk, origin in placed]
+    Retelling.objects.bulk_create(
+        rows, batch_size=1000, update_conflicts=True, unique_fields=["event"], update_fields=["conversation"]
+    )
+    Retelling.objects.filter(conversation_id=conversation.pk, origin_id=conversation.pk).delete()
