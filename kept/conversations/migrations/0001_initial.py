@@ -265,6 +265,39 @@ class Migration(migrations.Migration):
                 ("cc", models.JSONField(default=list)),
                 ("bcc", models.JSONField(default=list)),
                 ("automatic", models.CharField(blank=True, max_length=200)),
+                (
+                    "trust",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not known"),
+                            ("proved", "Proved"),
+                            ("failed", "Doubtful"),
+                            ("vouched", "A colleague vouches for it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "trust_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                "policy",
+                                "Mail from that address always proves where it comes from, says its owner. This one does not.",
+                            ),
+                            ("server", "It came from a server that may not send for that address."),
+                            (
+                                "habit",
+                                "Earlier mail from that address proved where it came from. This one does not.",
+                            ),
+                            ("colleague", "It says that a colleague wrote it, and nothing proves that."),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("trust_details", models.TextField(blank=True)),
                 ("written_at", models.DateTimeField(null=True)),
                 ("at", models.DateTimeField(default=kept.lib.clock.now)),
                 (
