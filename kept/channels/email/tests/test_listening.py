@@ -4,6 +4,7 @@ import asyncio
 import smtplib
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Thread
 
 import psycopg
@@ -62,7 +63,7 @@ class Running:
         self.loop.close()
 
     def client(self) -> smtplib.SMTP:
-        return smtplib.SMTP("127.0.0.1", self.port, local_hostname=HELO, timeout=10)
+        return smtplib.SMTP("127.0.0.1", self.port, local_hostname=HELO, timeout=30)
 
 
 @pytest.fixture
@@ -262,25 +263,41 @@ def test_too_many_lines_are_put_off(client: smtplib.SMTP, running: Running, monk
     assert refused.value.smtp_code == 421
 
 
-def test_while_the_database_is_away_the_sender_keeps_it(
-    client: smtplib.SMTP, running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client.sendmail(SENDER, [SALES], letter())
+def test_while_the_database_is_away_the_sender_keeps_it(sales: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorstep, "ANSWER_WITHIN", 1.0)
+    with Running() as running, running.client() as client:
+        client.sendmail(SENDER, [SALES], letter())
+        with _database_away(), pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail(SENDER, [SALES], letter("Not lost", message_id="<2@x>"))
+        assert refused.value.smtp_code == 451
+        _again(client, letter("Not lost", message_id="<2@x>"))
+    assert Inbound.objects.count() == 2
+
+
+def _again(client: smtplib.SMTP, raw: bytes) -> None:
+    """As a mail server does: on the same line, until it is taken."""
+    for _ in range(20):
+        try:
+            client.sendmail(SENDER, [SALES], raw)
+        except smtplib.SMTPDataError as refused:
+            assert refused.smtp_code == 451
+        else:
+            return
+    raise AssertionError("it was never taken")
+
+
+@contextmanager
+def _database_away() -> Iterator[None]:
     name = connection.settings_dict["NAME"]
     connection.close()
     allow = f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS '
-    monkeypatch.setattr(doorstep, "ANSWER_WITHIN", 0.5)
     with _elsewhere() as other:
         other.execute(allow + "false")
         other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         try:
-            with pytest.raises(smtplib.SMTPDataError) as refused:
-                client.sendmail(SENDER, [SALES], letter("Not lost", message_id="<2@x>"))
+            yield
         finally:
             other.execute(allow + "true")
-    assert refused.value.smtp_code == 451
-    assert client.sendmail(SENDER, [SALES], letter("Not lost", message_id="<2@x>")) == {}, "the same line goes on"
-    assert Inbound.objects.count() == 2
 
 
 def test_a_database_that_was_started_anew_costs_no_mail(client: smtplib.SMTP) -> None:
