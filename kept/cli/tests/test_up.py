@@ -61,6 +61,15 @@ def test_a_part_that_is_killed_comes_back(shared: Installation, name: str) -> No
     eventually(lambda: serves(shared) and takes_mail(shared), "all of it to serve again", 30)
 
 
+def test_the_process_that_serves_the_pages_comes_back(shared: Installation) -> None:
+    web = shared.part("web")
+    serving = web.children()[-1]
+    serving.kill()
+    eventually(lambda: serves(shared), "the pages", 30)
+    assert shared.part("web").pid == web.pid
+    assert serving.pid not in {child.pid for child in web.children() if child.status() != psutil.STATUS_ZOMBIE}
+
+
 def test_a_killed_database_comes_back(shared: Installation) -> None:
     server = Embedded(shared.home)
     before = (server.data / "postmaster.pid").read_text().split()[0]
