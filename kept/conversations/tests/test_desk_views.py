@@ -88,6 +88,12 @@ def test_a_part_is_drawn_when_htmx_asks_and_the_page_when_the_history_does(
     assert "<html" in cleo.get(url, headers=PART | {"HX-History-Restore-Request": "true"}).content.decode()
 
 
+def test_a_browser_never_shows_the_part_for_the_page(cleo: Client, conversation: Conversation) -> None:
+    for headers in ({}, PART):
+        response = cleo.get(f"/inbox/open/{conversation.pk}/", headers=headers)
+        assert "HX-Request-Type" in response["Vary"]
+
+
 def test_an_unread_conversation_is_new_until_it_was_opened(cleo: Client, conversation: Conversation) -> None:
     assert "row-new" in cleo.get("/inbox/open/").content.decode()
     cleo.get(f"/conversations/{conversation.pk}/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from kept.conversations import access, places, rail
@@ -42,9 +43,13 @@ def shown(request: DeskRequest, here: Place, conversation: Conversation | None) 
     if conversation:
         context = whole(request, conversation) | context
     if wants_part(request):
-        return render(request, "conversations/beside.html", context)
-    context |= listed(request, here, conversation) | {"rail": rail.drawn(request, here.slug)}
-    return render(request, "conversations/desk.html", context)
+        response = render(request, "conversations/beside.html", context)
+    else:
+        context |= listed(request, here, conversation) | {"rail": rail.drawn(request, here.slug)}
+        response = render(request, "conversations/desk.html", context)
+    # Going back may show what the browser has kept of this address, which must not be the part for the page.
+    patch_vary_headers(response, ["HX-Request-Type", "HX-History-Restore-Request"])
+    return response
 
 
 @require_GET
