@@ -73,4 +73,6 @@ def words(problem: BaseException) -> str:
         return " ".join(each.decode("utf-8", "replace") for each in data if isinstance(each, bytes))
     if isinstance(problem, (Unopenable, NoSuchFolder)) and not problem.args:
         return ""
+    if isinstance(problem, OSError) and problem.strerror:
+        return problem.strerror
     return str(problem) or type(problem).__name__
