@@ -1,0 +1,38 @@
+"""The pages for what went wrong say what happened and what was kept safe, and need nothing that may be broken."""
+
+from __future__ import annotations
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from kept.people.member import Member
+
+
+@pytest.mark.parametrize("page", ["403", "403_csrf", "404", "500"])
+def test_they_are_drawn_without_any_context(page: str) -> None:
+    drawn = render_to_string(f"{page}.html")
+    assert "<h1>" in drawn
+    assert "Back to the inbox" in drawn
+
+
+def test_what_does_not_exist_has_its_own_page(client: Client, teammate: Member) -> None:
+    client.force_login(teammate)
+    response = client.get("/nothing/of/the/kind/")
+    assert response.status_code == 404
+    assert "Nothing stands here" in response.content.decode()
+
+
+def test_what_one_may_not_do_has_its_own_page(client: Client, light: Member) -> None:
+    client.force_login(light)
+    response = client.get("/settings/members/")
+    assert response.status_code in {403, 404}
+    assert "Back to the inbox" in response.content.decode()
+
+
+def test_a_form_from_an_old_page_is_refused_kindly(teammate: Member) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(teammate)
+    response = client.post("/sign-out/")
+    assert response.status_code == 403
+    assert "The page had grown old" in response.content.decode()
