@@ -43,9 +43,18 @@ class Plan:
         self.settings.setdefault("KEPT_URL", f"http://{shown}:{port}")
         if smtp_port:
             self.settings["KEPT_MAIL_LISTEN"] = f"127.0.0.1:{smtp_port}"
+        self.outbox = self._own_mail_server() if demo else None
         self.environment = Environment(self.settings)
         self.mail = self.environment.address("KEPT_MAIL_LISTEN", MAIL_LISTEN)
         self.url = self.environment.text("KEPT_URL", "").rstrip("/")
+
+    def _own_mail_server(self) -> int | None:
+        """A port for the server that keeps what the demo sends, so that no mail of a made-up company leaves."""
+        if self.settings.get("KEPT_SMTP_URL"):
+            return None
+        port = ports.free()
+        self.settings["KEPT_SMTP_URL"] = f"smtp://127.0.0.1:{port}"
+        return port
 
     def refuse_taken_ports(self) -> None:
         ports.refuse_taken(*self.web, "--port")
@@ -65,7 +74,7 @@ class Plan:
         return [
             Part("web", ["web", "--host", host, "--port", str(port), "--checked"]),
             Part("worker", ["worker"]),
-            Part("mail", ["post"]),
+            Part("mail", ["post", *(["--outbox", str(self.outbox)] if self.outbox else [])]),
         ]
 
     def answers(self) -> bool:
@@ -90,7 +99,10 @@ class Plan:
             way = f"Sign in as {key.name}, the owner (once, on this machine only):\n  {key.link}"
         else:
             way = f"Sign in: {self.url}/sign-in/"
-        mail = f"Mail is taken in at {host}, port {port}. Ctrl-C stops everything."
+        mail = f"Mail is taken in at {host}, port {port}."
+        if self.outbox:
+            mail += f" What the demo sends is put into {self.environment.home() / 'outbox'} and goes no further."
+        mail += "\nCtrl-C stops everything."
         return f"\nKept is running at {self.url}\n{way}\n{mail}\n"
 
 

@@ -17,6 +17,13 @@ def refuse_taken(host: str, port: int, option: str) -> None:
         raise Refusal(_sentence(host, port, option, problem)) from problem
 
 
+def free() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
 def _sentence(host: str, port: int, option: str, problem: OSError) -> str:
     if problem.errno == errno.EADDRINUSE:
         return f"Port {port} on {host} is in use by another program: stop that, or choose another port with {option}."
