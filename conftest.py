@@ -10,6 +10,8 @@ from pathlib import Path
 
 import django
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from kept.lib import lifeline
 from kept.lib.postgres import Embedded
@@ -43,6 +45,17 @@ def django_db_modify_db_settings() -> Iterator[None]:
 def django_db_keepdb() -> bool:
     """The whole server goes in the end, so nobody needs to wait until every connection has left the database."""
     return True
+
+
+@pytest.fixture(autouse=True)
+def jobs_end_with_their_test(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Django empties the tables of its models after a test that commits; those of the jobs are not among them."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+        connection.close()
 
 
 NEEDS: dict[str, list[tuple[str, Callable[[], object]]]] = {
