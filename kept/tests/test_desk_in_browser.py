@@ -111,6 +111,10 @@ def test_the_page_fits_a_telephone(
         desk.page.get_by_role("link", name="Boxes for Friday").tap()
         expect(desk.page.locator("#reply-text")).to_be_visible()
         expect(desk.page.locator("#list")).to_be_hidden()
+        desk.page.get_by_role("tab", name="Note").tap()
+        expect(desk.page.locator("#note-text")).to_be_focused()
+        desk.page.get_by_role("tab", name="Reply").tap()
+        expect(desk.page.get_by_role("button", name="Send", exact=True)).to_be_in_viewport(ratio=1)
         wide = desk.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 360
         desk.page.go_back()

@@ -27,7 +27,10 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(closing || form.querySelector("button[data-send]"));
 });
 
-document.addEventListener("focusin", (event) => event.target.closest?.("[data-composer]")?.setAttribute("data-awake", ""));
+// Only words wake it: were a tab to do so by its focus, it would move away from under the finger that presses it.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("textarea")) event.target.closest("[data-composer]")?.setAttribute("data-awake", "");
+});
 
 // Files dropped or pasted go the way of those chosen by the button: to the draft on the server, at once.
 document.addEventListener("dragover", (event) => {
