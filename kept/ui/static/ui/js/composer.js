@@ -27,6 +27,12 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(closing || form.querySelector("button[data-send]"));
 });
 
+// What is sent is out of hand: the keys act on the conversation again, and the next letter typed is no further message.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-kind-form]") || !event.target.contains(document.activeElement)) return;
+  event.target.closest(".file")?.querySelector("[data-file-scroll]")?.focus({ preventScroll: true });
+});
+
 // Only words wake it: were a tab to do so by its focus, it would move away from under the finger that presses it.
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("textarea")) event.target.closest("[data-composer]")?.setAttribute("data-awake", "");
