@@ -6,7 +6,7 @@
 import os
 from pathlib import Path
 
-from kept.lib import environment
+from kept.lib import environment, fingerprint
 from kept.lib.environment import Environment
 from kept.ui import policy
 
@@ -155,7 +155,8 @@ DEFAULT_FROM_EMAIL = ENV.text("KEPT_FROM", "kept@localhost")
 
 FORM_RENDERER = "kept.ui.forms.Renderer"
 
-STATIC_URL = "/static/"
+STATIC_URL = f"/static/{fingerprint.static_files(ROOT)}/"
+WHITENOISE_IMMUTABLE_FILE_TEST = ""  # a regular expression that fits every address: each bears the fingerprint
 WHITENOISE_USE_FINDERS = True  # straight from the packages: nothing is collected anywhere
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = KEPT_HOME / "files"
