@@ -16,12 +16,16 @@ class Unreadable(Exception):
 
 
 class SendFailed(Exception):
-    """The channel could not deliver. `permanent` says that trying again cannot help."""
+    """The channel could not deliver. `permanent` says that trying again cannot help.
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    `refused` are the recipients, where it would take none of them, with its words about each.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool, refused: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.refused = refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class Bounce:
 
     `kind` is failed, delayed, delivered, relayed, expanded (RFC 3464) or complaint (RFC 5965). `reason` is one of the
     words of `kept.channels.email.bouncewords.REASONS`, `diagnostic` what the other side said, `message_id` the
-    Message-ID of ours that it speaks of ('' when it does not say).
+    Message-ID of ours that it speaks of ('' when it does not say). Where it tells different things of several
+    recipients, `parts` are one for each, and the rest is the worst of them.
     """
 
     kind: str
@@ -73,6 +78,7 @@ class Bounce:
     reason: str = ""
     diagnostic: str = ""
     message_id: str = ""
+    parts: "tuple[Bounce, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.db import models
 
-from kept.channels import threading
+from kept.channels import returns, threading
 from kept.channels.base import Arrival, Party, Unreadable
 from kept.channels.email.tokens import without_token
 from kept.channels.inbound import Inbound
@@ -127,18 +127,9 @@ def _had_already(channel: str, arrivals: list[Arrival]) -> dict[str, Message]:
 
 
 def _after_bounce(arrival: Arrival) -> Place | None:
-    """For a report about a message of ours: that message's conversation, its delivery marked when it came back."""
-    bounce = arrival.bounce
-    if bounce is None or not bounce.message_id:
-        return None
-    ours = Message.objects.filter(message_id=bounce.message_id, direction="out", delivery__isnull=False)
-    message = ours.select_related("delivery", "conversation__customer").first()
-    if message is None:
-        return None
-    if bounce.kind == "failed":
-        message.delivery.bounce(bounce.diagnostic or bounce.reason)
-        message.conversation.take_turn_back()
-    return Place(message.conversation, message.conversation.customer)
+    """For a report about a message of ours: that message's conversation."""
+    message = returns.heed(arrival)
+    return Place(message.conversation, message.conversation.customer) if message else None
 
 
 def _heed_details(arrival: Arrival, customer: Customer, conversation: Conversation) -> None:

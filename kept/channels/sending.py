@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
+from kept.channels import returns
 from kept.channels.base import Earlier, Enclosure, Outbound, Party, SendFailed
 from kept.channels.email import tokens
 from kept.channels.register import channel
@@ -16,6 +17,7 @@ from kept.conversations.answering import Recipient
 from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import HOLD_AGAIN, Delivery
 from kept.conversations.message import Message
+from kept.customers.trouble import AddressTrouble
 
 log = logging.getLogger(__name__)
 
@@ -32,16 +34,35 @@ def deliver(pk: int) -> None:
     if not delivery.claim():
         delivery.look_again()
         return
+    if stopped := stops(delivery):
+        delivery.fail(stopped, permanent=True)
+        return
     try:
         with kept_hold(delivery):
             receipt = channel(delivery.message.channel).send(outbound(delivery.message))
     except SendFailed as failure:
-        delivery.fail(failure.reason, permanent=failure.permanent)
+        _fail(delivery, failure)
     except Exception as problem:
         log.exception("delivery %s", pk)
         delivery.fail(f"{type(problem).__name__}: {problem}", permanent=False)
     else:
-        delivery.succeed(receipt.refused)
+        with transaction.atomic():
+            delivery.succeed()
+            returns.refused(delivery, receipt.refused)
+
+
+def stops(delivery: Delivery) -> str:
+    """Why it may go to none of its recipients, since mail to them came back after it was written; '' when it may."""
+    troubles = {each.address: each.why for each in AddressTrouble.objects.stopping().at(delivery.recipients)}
+    to = delivery.recipients
+    return troubles[to[0]] if to and troubles.keys() >= set(to) else ""
+
+
+@transaction.atomic
+def _fail(delivery: Delivery, failure: SendFailed) -> None:
+    if failure.permanent and delivery.is_under_way:
+        returns.refused(delivery, failure.refused)
+    delivery.fail(failure.reason, permanent=failure.permanent)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from kept.conversations.events import MessageSent, NoteWritten, ReplyTakenBack
 from kept.conversations.inbox import Inbox, OwnAddresses
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
+from kept.customers.trouble import AddressTrouble
 from kept.lib import clock
 from kept.people.member import Member
 
@@ -47,6 +48,10 @@ class NobodyToWriteTo(Exception):
 
 class NothingWritten(Exception):
     """A reply or note needs words or a file."""
+
+
+class Stopped(Exception):
+    """Mail to some recipients comes back; `args[0]` are their AddressTroubles, of which a person must say otherwise."""
 
 
 class Answering(Receiving):
@@ -88,7 +93,7 @@ class Answering(Receiving):
     ) -> Message:
         """Answer the customer. It leaves after `hold`, from a job enqueued in this transaction.
 
-        Raises NobodyToWriteTo and NothingWritten.
+        Raises NobodyToWriteTo, NothingWritten and Stopped.
         """
         attachments = list(attachments)
         recipients = recipients or self.recipients()
@@ -96,6 +101,8 @@ class Answering(Receiving):
             raise NobodyToWriteTo
         if not text.strip() and not attachments:
             raise NothingWritten
+        if stopped := list(AddressTrouble.objects.stopping().at(recipients.addresses)):
+            raise Stopped(stopped)
         with self.locked():
             message = self._write(text, by, recipients)
             move(attachments, message=message)

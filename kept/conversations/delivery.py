@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from kept.conversations.events import DeliveryFailed, DeliveryRetried, DeliverySent, RecipientRefused
-from kept.conversations.message import Message
-from kept.events.event import record
-from kept.events.kinds import Kind
+from kept.conversations.events import DeliveryFailed, DeliveryRetried, DeliverySent
+from kept.conversations.returning import Returning
+from kept.customers.trouble import AddressTrouble
 from kept.lib import clock
 from kept.people.member import Member
 
@@ -23,24 +20,13 @@ HOLD = timedelta(seconds=45)
 HOLD_AGAIN = timedelta(seconds=10)
 
 
-class Delivery(models.Model):
+class Delivery(Returning):
     """`pending → sending → sent | failed | bounced`, or taken back while still pending.
 
     Sending happens at least once: after a crash it is done again with the same Message-ID, which receiving mail
     programs recognise. `next_try_at` is when the next try is due; `reason` says why the last one did not succeed.
     """
 
-    class State(models.TextChoices):
-        PENDING = "pending", _("Waiting to leave")
-        SENDING = "sending", _("Leaving")
-        SENT = "sent", _("Sent")
-        FAILED = "failed", _("Not delivered")
-        BOUNCED = "bounced", _("Came back")
-        TAKEN_BACK = "taken_back", _("Taken back")
-
-    message = models.OneToOneField(Message, models.PROTECT, related_name="delivery")
-    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
-    reason = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
@@ -88,16 +74,12 @@ class Delivery(models.Model):
             self.enqueue()
 
     @transaction.atomic
-    def succeed(self, refused: Sequence[tuple[str, str]] = ()) -> None:
-        """It left. `refused` are recipients that the server would not take, with its words."""
-        reason = "; ".join(f"{who}: {words}" for who, words in refused)
+    def succeed(self) -> None:
+        """It left."""
         left = Delivery.objects.filter(pk=self.pk).exclude(state__in=[self.State.SENT, self.State.BOUNCED])
-        if not left.update(state=self.State.SENT, sent_at=clock.now(), reason=reason):
-            return
-        self._record(DeliverySent())
-        for who, words in refused:
-            self._record(RecipientRefused(who, words))
-        self.refresh_from_db()
+        if left.update(state=self.State.SENT, sent_at=clock.now(), reason=""):
+            self._record(DeliverySent())
+            self.refresh_from_db()
 
     @transaction.atomic
     def fail(self, reason: str, *, permanent: bool) -> None:
@@ -119,28 +101,19 @@ class Delivery(models.Model):
 
     @transaction.atomic
     def retry(self, *, by: Member) -> None:
-        """Try again now, on a person's word."""
+        """Try again now, on a person's word, who also says so that the addresses are right."""
         again = Delivery.objects.filter(pk=self.pk, state__in=["failed", "bounced", "pending"])
-        if not again.update(state=self.State.PENDING, tries=0, next_try_at=clock.now()):
+        if not again.update(state=self.State.PENDING, tries=0, next_try_at=clock.now(), returned=[]):
             return
+        for trouble in AddressTrouble.objects.stopping().at(self.recipients):
+            trouble.trust_again(by=by, conversation=self.message.conversation)
         self.refresh_from_db()
         self.enqueue()
         self._record(DeliveryRetried(), by=by)
 
-    @transaction.atomic
-    def bounce(self, reason: str) -> None:
-        """The other side took it and sent it back later."""
-        Delivery.objects.filter(pk=self.pk).update(state=self.State.BOUNCED, reason=reason)
-        self._record(DeliveryFailed(reason))
-        self.refresh_from_db()
-
     def take_back(self) -> bool:
         """Stop it before it leaves; False when it is too late."""
         return bool(Delivery.objects.filter(pk=self.pk, state="pending", tries=0).update(state="taken_back"))
-
-    def _record(self, what: Kind, *, by: Member | None = None) -> None:
-        conversation = self.message.conversation
-        record(what, by=by, conversation=conversation, customer=conversation.customer, subject=self.message_id)
 
 
 def overdue() -> models.QuerySet[Delivery]:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kept.customers.trouble import told
 from kept.events.kinds import Kind
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class DeliveryFailed(Kind):
     reason: str = ""
 
     def sentence(self, event: Event) -> str:
-        return _("An answer could not be delivered: %(reason)s") % {"reason": self.reason}
+        return _("An answer could not be delivered: %(reason)s") % {"reason": told(self.reason)}
 
 
 @dataclass(frozen=True)
@@ -202,8 +203,34 @@ class RecipientRefused(Kind):
     reason: str = ""
 
     def sentence(self, event: Event) -> str:
-        words = {"address": self.address, "reason": self.reason}
+        words = {"address": self.address, "reason": told(self.reason)}
         return _("An answer did not reach %(address)s: %(reason)s") % words
+
+
+@dataclass(frozen=True)
+class DeliveryDelayed(Kind):
+    """The other side has not got it yet and still tries. `subject` of the event is the message."""
+
+    name = "delivery.delayed"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+    reason: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"address": self.address, "reason": told(self.reason)}
+        return _("An answer to %(address)s is late, and is still being tried: %(reason)s") % words
+
+
+@dataclass(frozen=True)
+class MarkedAsSpamByReader(Kind):
+    """`subject` of the event is the message."""
+
+    name = "delivery.complained_of"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(address)s marked an answer as spam") % {"address": self.address}
 
 
 @dataclass(frozen=True)

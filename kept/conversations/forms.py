@@ -71,7 +71,12 @@ class ReplyForm(WordsForm):
     cc = PartiesField(required=False)
     bcc = PartiesField(required=False)
     anyway = forms.IntegerField(required=False, min_value=0)
+    trusting = forms.BooleanField(required=False)
     then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
+
+    @property
+    def addresses(self) -> list[str]:
+        return [each["address"] for name in ("to", "cc", "bcc") for each in self.cleaned_data[name] or []]
 
 
 class DraftForm(forms.Form):

@@ -41,3 +41,29 @@ class AddressAdded(Kind):
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s added the address %(address)s") % {"who": event.by, "address": self.value}
+
+
+@dataclass(frozen=True)
+class AddressStopped(Kind):
+    """Mail to the address comes back for a reason that does not pass by itself."""
+
+    name = "customer.address_stopped"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+    why: str = ""
+
+    def sentence(self, event: Event) -> str:
+        from kept.customers.trouble import told
+
+        words = {"address": self.address, "why": told(self.why)}
+        return _("Nothing more is sent to %(address)s until a colleague says so: %(why)s") % words
+
+
+@dataclass(frozen=True)
+class AddressTrusted(Kind):
+    name = "customer.address_trusted"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s said that the address %(address)s is right") % {"who": event.by, "address": self.address}

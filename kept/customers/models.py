@@ -1,3 +1,4 @@
 from kept.customers.customer import Address, Company, Customer
+from kept.customers.trouble import AddressTrouble
 
-__all__ = ["Address", "Company", "Customer"]
+__all__ = ["Address", "AddressTrouble", "Company", "Customer"]

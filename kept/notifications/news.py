@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kept.conversations.events import Assigned, DeliveryFailed, MessageReceived, NoteWritten
+from kept.conversations.events import (
+    Assigned,
+    DeliveryFailed,
+    MarkedAsSpamByReader,
+    MessageReceived,
+    NoteWritten,
+    RecipientRefused,
+)
 from kept.conversations.message import Message
 from kept.events.event import Event
 from kept.events.stream import Consumer
@@ -25,7 +32,7 @@ def _concerned(event: Event) -> int | None:
     match event.what:
         case Assigned(to=to):
             return to
-        case DeliveryFailed() if event.subject is not None:
+        case DeliveryFailed() | RecipientRefused() | MarkedAsSpamByReader() if event.subject is not None:
             return Message.objects.filter(pk=event.subject).values_list("member", flat=True).first()
         case MessageReceived() | NoteWritten() if event.conversation is not None:
             return event.conversation.assignee_id

@@ -22,6 +22,7 @@ from kept.channels.inbound import accept
 from kept.conftest import write
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
+from kept.customers.trouble import AddressTrouble
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
 
@@ -57,6 +58,7 @@ ROUTES: dict[str, For] = {
     "customers/<number:pk>/": For.INBOX,
     "customers/<number:pk>/addresses/": For.WRITERS,
     "customers/<number:pk>/name/": For.WRITERS,
+    "customers/<number:pk>/troubles/<number:trouble>/": For.WRITERS,
     "deliveries/<number:pk>/retry/": For.WRITERS,
     "form/<slug:slug>.js": For.ANYBODY,
     "form/<slug:slug>/": For.ANYBODY,
@@ -181,6 +183,7 @@ def world(
         "invitation_id": invitation.pk,
         "token": "no-such-token",
         "receipt": "no-such-receipt",
+        "trouble": AddressTrouble.objects.mark(conversation.customer.email, "address unknown", permanent=True).pk,
         "uidb36": "1",
         "key": "no-such-key",
     }

@@ -1,6 +1,7 @@
 """Reports about our own mail: delivery status (RFC 3464), complaints (RFC 5965) and bounces in plain words."""
 
 import re
+from dataclasses import replace
 
 from kept.channels.base import Bounce
 from kept.channels.email import bouncewords, charsets, words
@@ -72,11 +73,18 @@ def _fields(block: str) -> dict[str, str]:
 def _delivery_status(report: str, reports: dict[str, bytes]) -> Bounce:
     blocks = [_fields(block) for block in re.split(r"\n[ \t]*\n+", report.strip("\n"))]
     told = sorted((one for one in blocks if _TELLS & one.keys()), key=lambda one: _ORDER.get(_action(one), 2))
+    message_id = _original_id(reports)
     first = told[0] if told else {}
-    kind = _action(first)
-    recipients = [_recipient(one) for one in told if _action(one) == kind]
-    status = found[1] if (found := _STATUS.search(first.get("status", ""))) else ""
-    diagnostic = first.get("diagnostic-code", "").partition(";")[2].strip() or first.get("diagnostic-code", "")
+    recipients = [_recipient(one) for one in told if _action(one) == _action(first)]
+    several = told[:MOST_RECIPIENTS] if len(told) > 1 else []
+    parts = tuple(_of(one, [_recipient(one)], message_id) for one in several)
+    return replace(_of(first, recipients, message_id), parts=parts)
+
+
+def _of(fields: dict[str, str], recipients: list[str], message_id: str) -> Bounce:
+    kind = _action(fields)
+    status = found[1] if (found := _STATUS.search(fields.get("status", ""))) else ""
+    diagnostic = fields.get("diagnostic-code", "").partition(";")[2].strip() or fields.get("diagnostic-code", "")
     return Bounce(
         kind=kind if kind in _ORDER else "failed",
         permanent=kind == "failed" and not status.startswith("4"),
@@ -84,7 +92,7 @@ def _delivery_status(report: str, reports: dict[str, bytes]) -> Bounce:
         status=status,
         reason="" if kind in ("delivered", "relayed", "expanded") else bouncewords.reason(status, diagnostic),
         diagnostic=diagnostic[:1000],
-        message_id=_original_id(reports),
+        message_id=message_id,
     )
 
 

@@ -101,9 +101,10 @@ def _failures_told() -> Iterator[None]:
     try:
         yield
     except smtplib.SMTPRecipientsRefused as problem:
-        words = "; ".join(f"{who}: {_words(code, said)}" for who, (code, said) in problem.recipients.items())
+        refused = tuple((who, _words(code, said)) for who, (code, said) in problem.recipients.items())
         permanent = all(code >= 500 for code, _said in problem.recipients.values())
-        raise SendFailed(words, permanent=permanent) from problem
+        words = "; ".join(f"{who}: {said}" for who, said in refused)
+        raise SendFailed(words, permanent=permanent, refused=refused) from problem
     except smtplib.SMTPResponseException as problem:
         words = _words(problem.smtp_code, problem.smtp_error)
         if problem.smtp_code in SIGN_IN:  # mended in the settings, without writing the message again

@@ -289,7 +289,7 @@ def test_a_bounce_marks_the_delivery_and_brings_the_conversation_back(
     sent.delivery.refresh_from_db()
     assert bounced == conversation
     assert (sent.delivery.state, bounced.state, bounced.waiting_on) == ("bounced", "open", "us")
-    assert "No such person" in sent.delivery.reason
+    assert "No such person" in sent.delivery.returned[0]["said"]
     assert conversation.recipients().to[0]["address"] == "vera@lindqvist.example"
 
 

@@ -148,13 +148,14 @@ def test_a_recipient_that_does_not_exist_fails_for_good_and_can_be_retried(
     sink.recipients["vera@lindqvist.example"] = "550 5.1.1 No such person"
     delivery = send(conversation.reply("Hello", by=teammate))
     assert delivery.state == "failed"
-    assert "vera@lindqvist.example: 550 5.1.1 No such person" in delivery.reason
+    assert (delivery.reason, delivery.returned[0]["said"]) == ("address unknown", "550 5.1.1 No such person")
     sink.recipients.clear()
     delivery.retry(by=teammate)
     sending.deliver(delivery.pk)
     delivery.refresh_from_db()
     assert delivery.state == "sent"
-    assert kinds(conversation)[-3:] == ["delivery.failed", "delivery.retried", "delivery.sent"]
+    gone = ["delivery.failed", "customer.address_stopped"]
+    assert kinds(conversation)[-5:] == [*gone, "customer.address_trusted", "delivery.retried", "delivery.sent"]
 
 
 def test_one_recipient_refused_of_two_is_told(sink: Sink, conversation: Conversation, teammate: Member) -> None:
@@ -162,8 +163,9 @@ def test_one_recipient_refused_of_two_is_told(sink: Sink, conversation: Conversa
     to, cc = {"name": "", "address": "vera@lindqvist.example"}, {"name": "", "address": "nils@x.example"}
     delivery = send(conversation.reply("Hello", by=teammate, recipients=Recipients([to], [cc])))  # type: ignore[list-item]
     assert delivery.state == "sent"
-    assert "nils@x.example: 550" in delivery.reason
-    assert kinds(conversation)[-2:] == ["delivery.sent", "delivery.recipient_refused"]
+    assert [each["address"] for each in delivery.returned] == ["nils@x.example"]
+    told = ["delivery.sent", "delivery.recipient_refused", "customer.address_stopped"]
+    assert kinds(conversation)[-3:] == told
 
 
 def test_a_server_that_is_away_is_tried_again(settings: Settings, conversation: Conversation, teammate: Member) -> None:

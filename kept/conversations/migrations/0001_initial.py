@@ -350,6 +350,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField(blank=True)),
+                ("returned", models.JSONField(default=list)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("next_try_at", models.DateTimeField(default=kept.lib.clock.now)),
                 ("sent_at", models.DateTimeField(null=True)),

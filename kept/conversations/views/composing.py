@@ -17,6 +17,7 @@ from kept.conversations.forms import WordsForm
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo, wants_part
 from kept.conversations.views.letterfile import whole
+from kept.customers.trouble import AddressTrouble
 from kept.events.event import Event
 
 MOST_FILES = 20
@@ -42,9 +43,11 @@ class Composing(OnConversation):
         events = self.conversation.unread_by_writer(draft).select_related("by", "conversation__customer")
         return list(events.order_by("-pk")[:5])
 
-    def again(self, trouble: str, news: list[Event] | None = None) -> HttpResponse:
+    def again(
+        self, trouble: str, news: list[Event] | None = None, stopped: list[AddressTrouble] | None = None
+    ) -> HttpResponse:
         """Nothing was sent: say why, and leave what is written as it stands."""
-        context = {"kind": self.kind, "trouble": trouble, "news": news}
+        context = {"kind": self.kind, "trouble": trouble, "news": news, "stopped": stopped}
         if wants_part(self.request):
             return render(self.request, "conversations/composer_trouble.html", context, status=422)
         if trouble:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +16,7 @@ from kept.conversations.views.base import DeskRequest
 from kept.conversations.views.letterfile import Context
 from kept.conversations.views.marks import marked
 from kept.customers.customer import Address, AddressTaken, Customer
+from kept.customers.trouble import AddressTrouble, reach
 
 PAGE = 30
 
@@ -52,11 +53,22 @@ def add_address(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "conversations/customer.html", page(request, who) | {"address_form": form}, status=422)
 
 
+@require_POST
+def trust_address(request: DeskRequest, pk: int, trouble: int) -> HttpResponse:
+    """The address is right again, whatever came back from it."""
+    who = editable(request, pk)
+    row = get_object_or_404(AddressTrouble.objects.at(each.value for each in who.addresses.all()), pk=trouble)
+    row.trust_again(by=request.user, customer=who)
+    messages.success(request, _("Mail goes to %(address)s again.") % {"address": row.address})
+    return redirect("conversations:customer", pk)
+
+
 def page(request: DeskRequest, who: Customer) -> Context:
     rows = access.conversations(request.user).standing().filter(customer=who)
     shown = places.page([rows], before=Cursor.parse(request.GET.get("before", "")), size=PAGE)
     return {
         "customer": who,
+        "addresses": reach(who),
         "page": shown,
         "rows": marked(shown.conversations, request.user),
         "form": CustomerForm.of(who),

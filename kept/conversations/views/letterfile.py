@@ -16,6 +16,7 @@ from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.parties import as_line
 from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
+from kept.customers.trouble import AddressTrouble, reach
 from kept.events.event import Event
 from kept.people.member import Member, Role, Team
 
@@ -31,7 +32,8 @@ OTHERS_SHOWN = 6
 class Composer:
     """One side of the composer: a reply or a note, with what was written so far.
 
-    `news` are messages that came after the writing began; `newest` the newest event the page shows.
+    `news` are messages that came after the writing began; `newest` the newest event the page shows; `troubles` are
+    recipients from whom mail comes back.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Composer:
     newest: int
     news: list[Event]
     files: list[Attachment] = field(default_factory=list)
+    troubles: list[AddressTrouble] = field(default_factory=list)
 
 
 def living(request: DeskRequest, conversation: Conversation) -> Context:
@@ -78,6 +81,7 @@ def whole(request: DeskRequest, conversation: Conversation) -> Context:
         "note": composer(DraftKind.NOTE, context, Recipients([])),
         "others": conversation.others_present(request.user),
         "customer": conversation.customer,
+        "addresses": reach(conversation.customer),
         "others_of_customer": others_of(conversation, request.user),
     }
 
@@ -96,6 +100,7 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
         newest=cast(int, context["newest"]),
         news=cast("list[Event]", context["reply_news"]) if kind == DraftKind.REPLY else [],
         files=list(draft.attachments.all()) if draft else [],
+        troubles=list(AddressTrouble.objects.at(chosen.addresses).worth_a_word()) if chosen.to else [],
     )
 
 

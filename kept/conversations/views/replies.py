@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from kept.conversations.answering import SECOND_THOUGHT, NobodyToWriteTo, NothingWritten, Recipients
+from kept.conversations.answering import SECOND_THOUGHT, NobodyToWriteTo, NothingWritten, Recipients, Stopped
 from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.forms import ReplyForm, first_error
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
 from kept.conversations.views.composing import Composing, TooMuch
+from kept.customers.trouble import AddressTrouble
 
 
 class Replies(Composing, OnConversation):
@@ -32,10 +36,20 @@ class Replies(Composing, OnConversation):
             message = self.send(form, draft)
         except (NobodyToWriteTo, NothingWritten):
             return self.again(_("There is nothing written yet."))
+        except Stopped as stop:
+            return self.again("", stopped=stop.args[0])
         return self.sent(message, closing=form.cleaned_data["then"] == "close")
 
+    def trust(self, addresses: Iterable[str]) -> None:
+        """The writer says that these are right, whatever came back from them."""
+        for trouble in AddressTrouble.objects.stopping().at(addresses):
+            trouble.trust_again(by=self.request.user, conversation=self.conversation)
+
+    @transaction.atomic
     def send(self, form: ReplyForm, draft: Draft) -> Message:
         clean = form.cleaned_data
+        if clean["trusting"]:
+            self.trust(form.addresses)
         recipients = Recipients(clean["to"], clean["cc"], clean["bcc"])
         files = list(draft.attachments.all())
         text, by = clean["text"], self.request.user

@@ -20,6 +20,47 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="AddressTrouble",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=320, unique=True)),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("soft", "May pass"),
+                            ("hard", "Will not pass by itself"),
+                            ("complaint", "Wants no mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("address unknown", "nobody has that address"),
+                            ("mailbox full", "mailbox full"),
+                            ("mailbox disabled", "the mailbox is closed"),
+                            ("message too large", "the message is too large for them"),
+                            ("refused as spam", "their server took it for spam"),
+                            ("refused by policy", "their server refuses such mail"),
+                            ("host unknown", "their mail server does not exist"),
+                            ("not reachable", "their mail server did not answer"),
+                            ("too many messages", "their server takes no more mail for now"),
+                            ("expired", "their server did not take it for days"),
+                            ("loop", "it went round in circles between mail servers"),
+                            ("marked as spam by its reader", "its reader marked it as spam"),
+                            ("not delivered", "their server did not say why"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("said", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=kept.lib.clock.now)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Customer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
