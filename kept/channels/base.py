@@ -1,6 +1,8 @@
 """What every channel speaks: an arrival in, an outbound out. Pure data: no models, no database, no network."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -78,7 +80,7 @@ class Bounce:
     reason: str = ""
     diagnostic: str = ""
     message_id: str = ""
-    parts: "tuple[Bounce, ...]" = ()
+    parts: tuple[Bounce, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,10 @@ class Arrival:
     every line. `html` is the whole body, sanitised ('' when there was none). `at` is aware, None when the message
     bears no date. `tokens` are our conversation tokens, the most trustworthy first. `automatic` says why no person
     wrote this ('' when one did). `protection` names a signature or encryption that the channel does not open.
-    `details` are the channel's own facts.
+    `forwarded` is what it passes on, where it says whose that was. `details` are the channel's own facts. `trust`
+    says whether the author is who they say, as far as the channel's
+    `examine` found out: proved, failed, or '' for not known; `trust_reason` why it failed, a word of
+    `kept.conversations.trust.Doubt`, and `trust_details` what was found, for experts.
     """
 
     external_id: str
@@ -111,18 +116,45 @@ class Arrival:
     bounce: Bounce | None = None
     protection: str = ""
     enclosures: tuple[Enclosure, ...] = ()
+    forwarded: Forwarded | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    trust: str = ""
+    trust_reason: str = ""
+    trust_details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A message that another passes on: what is written `above` it, the original, and the files `beside` it."""
+
+    above: str
+    original: Arrival
+    beside: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """What the transport said about a message besides its bytes (SMTP MAIL FROM and RCPT TO).
 
-    `sender` is None where it did not say; '' is the null sender, of which bounces come (RFC 5321 4.5.5).
+    `sender` is None where it did not say; '' is the null sender, of which bounces come (RFC 5321 4.5.5). `client` is
+    the IP address that brought it and `helo` the name it gave, '' where nobody brought it; `mailbox` the number of
+    the mailbox that it was fetched from.
     """
 
     sender: str | None = None
     recipients: tuple[str, ...] = ()
+    client: str = ""
+    helo: str = ""
+    mailbox: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An arrival with the bytes and the envelope that it was read from."""
+
+    arrival: Arrival
+    raw: bytes = field(repr=False)
+    envelope: Envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +212,10 @@ class Limits:
 
 
 class Channel(Protocol):
-    """One way in and out. `parse` is pure and raises only `Unreadable`; `send` raises only `SendFailed`."""
+    """One way in and out. `parse` is pure and raises only `Unreadable`; `send` raises only `SendFailed`.
+
+    `examine` gives back the arrivals in their order, with what can be found out about their authors within seconds.
+    """
 
     name: str
 
@@ -188,5 +223,7 @@ class Channel(Protocol):
     def limits(self) -> Limits: ...
 
     def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]: ...
+
+    def examine(self, letters: Sequence[Letter]) -> list[Arrival]: ...
 
     def send(self, outbound: Outbound) -> Receipt: ...

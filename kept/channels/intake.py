@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, DataError, connection, models, transaction
 
-from kept.channels.base import Arrival, Envelope, Unreadable
+from kept.channels.base import Arrival, Envelope, Letter, Unreadable
 from kept.channels.filing import Filing
 from kept.channels.inbound import Inbound
 from kept.channels.register import channel
+from kept.conversations.relocating import hold_relocations
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,8 @@ BATCH_BYTES = 16 * 1024 * 1024
 MOST_TRIES = 4
 
 State = Inbound.State
+# What arrived, and what it says.
+Read = tuple[Inbound, list[Arrival]]
 # The arrival, what became of it, and the message that it is now.
 Outcome = tuple[int, str, int | None]
 SETTLE = """
@@ -72,7 +75,7 @@ def _begin() -> list[int]:
 def _take_in(ids: Sequence[int]) -> None:
     """All in one transaction; if anything in it fails, each in its own."""
     rows = Inbound.objects.waiting().filter(pk__in=ids).order_by("pk")
-    read = [(each, arrivals) for each in rows if (arrivals := _read(each)) is not None]
+    read = _examined([(each, arrivals) for each in rows if (arrivals := _read(each)) is not None])
     try:
         _file(read)
     except Exception as problem:
@@ -84,11 +87,10 @@ def _take_in(ids: Sequence[int]) -> None:
 
 def _read(inbound: Inbound) -> list[Arrival] | None:
     """What the arrival says; None when it went to the quarantine."""
-    envelope = Envelope(inbound.envelope.get("sender"), tuple(inbound.envelope.get("recipients", ())))
     try:
         if inbound.tries > MOST_TRIES:
             raise Unreadable("Reading it was begun several times and never came to an end.")
-        return channel(inbound.channel).parse(bytes(inbound.raw), envelope)
+        return channel(inbound.channel).parse(bytes(inbound.raw), _envelope(inbound))
     except Unreadable as problem:
         _quarantine(inbound, problem.reason)
     except Exception as problem:
@@ -97,9 +99,38 @@ def _read(inbound: Inbound) -> list[Arrival] | None:
     return None
 
 
+def _envelope(inbound: Inbound) -> Envelope:
+    known = inbound.envelope
+    recipients = tuple(known.get("recipients", ()))
+    client, helo = known.get("client", ""), known.get("helo", "")
+    return Envelope(known.get("sender"), recipients, client, helo, known.get("mailbox"))
+
+
+def _examined(read: list[Read]) -> list[Read]:
+    """The same, with what each channel finds out about the authors; as they were where that fails."""
+    by_channel: dict[str, list[tuple[int, Letter]]] = {}
+    for at, (inbound, arrivals) in enumerate(read):
+        letters = [(at, Letter(each, bytes(inbound.raw), _envelope(inbound))) for each in arrivals]
+        by_channel.setdefault(inbound.channel, []).extend(letters)
+    found: list[list[Arrival]] = [[] for _each in read]
+    for name, letters in by_channel.items():
+        for (at, _letter), arrival in zip(letters, _look_at(name, [each for _at, each in letters]), strict=True):
+            found[at].append(arrival)
+    return [(inbound, found[at]) for at, (inbound, _arrivals) in enumerate(read)]
+
+
+def _look_at(name: str, letters: Sequence[Letter]) -> list[Arrival]:
+    try:
+        return channel(name).examine(letters)
+    except Exception:
+        log.exception("While examining %s", name)
+        return [each.arrival for each in letters]
+
+
 @transaction.atomic
-def _file(read: Sequence[tuple[Inbound, list[Arrival]]]) -> None:
-    """File what nobody else has taken in meanwhile."""
+def _file(read: Sequence[Read]) -> None:
+    """File what nobody else has taken in meanwhile. Where it finds a conversation, nobody merges or moves that now."""
+    hold_relocations(alone=False)
     waiting = Inbound.objects.waiting().filter(pk__in=[inbound.pk for inbound, _arrivals in read])
     still = set(waiting.order_by("pk").select_for_update().values_list("pk", flat=True))
     by_channel: dict[str, list[Arrival]] = {}

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -37,6 +38,17 @@ class Environment:
         if not host or not port.isdigit() or int(port) > 65535:
             raise Misconfigured(f"{name} must be an address and a port, as in {default}.")
         return host.strip("[]"), int(port)
+
+    def networks(self, name: str) -> list[str]:
+        """Addresses and networks, as in `192.0.2.7 2001:db8::/32`."""
+        for each in self.words(name):
+            try:
+                ip_network(each, strict=False)
+            except ValueError as problem:
+                raise Misconfigured(
+                    f"{name} must be addresses or networks, as in 192.0.2.7 or 192.0.2.0/24."
+                ) from problem
+        return self.words(name)
 
     def home(self) -> Path:
         """The folder Kept keeps its things in, made when missing, closed to other people of the machine.

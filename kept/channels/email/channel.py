@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 
-from kept.channels.base import Arrival, Envelope, Limits, Outbound, Receipt
+from kept.channels.base import Arrival, Envelope, Letter, Limits, Outbound, Receipt
 from kept.channels.email import reading
 from kept.channels.email.submitting import submit
+from kept.channels.email.trust.examining import examine
 
 
 class Email:
@@ -21,6 +24,9 @@ class Email:
 
     def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
         return reading.parse(raw, envelope)
+
+    def examine(self, letters: Sequence[Letter]) -> list[Arrival]:
+        return examine(letters)
 
     def send(self, outbound: Outbound) -> Receipt:
         return submit(outbound)

@@ -15,6 +15,9 @@ from kept.lib.sealing import seal, unseal
 # After a failure we wait, longer each time: a server in trouble is not helped by being asked all the time.
 PAUSES = [timedelta(seconds=s) for s in (5, 10, 20, 40, 60, 120, 300, 600, 900)]
 
+# What large services call themselves in Authentication-Results, by the server that mail is fetched from.
+AUTHSERV_OF = {"imap.gmail.com": ("mx.google.com",), "imap.googlemail.com": ("mx.google.com",)}
+
 
 class Security(models.TextChoices):
     TLS = "tls", _("TLS from the start")
@@ -61,6 +64,13 @@ class Mailbox(models.Model):
     smtp_username = models.CharField(_("sign-in name"), max_length=254, blank=True)
     sealed_smtp_password = models.TextField(blank=True, editable=False)
 
+    authserv = models.CharField(
+        _("name in Authentication-Results"),
+        max_length=253,
+        blank=True,
+        help_text=_("What the mail server calls itself there. Only what stands under that name is believed."),
+    )
+
     is_active = models.BooleanField(_("in use"), default=True)
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -100,6 +110,11 @@ class Mailbox(models.Model):
     @smtp_password.setter
     def smtp_password(self, secret: str) -> None:
         self.sealed_smtp_password = seal(secret)
+
+    @property
+    def trusted_servers(self) -> tuple[str, ...]:
+        """Whose Authentication-Results are believed in mail from here (RFC 8601 2.5)."""
+        return (self.authserv,) if self.authserv else AUTHSERV_OF.get(self.host.lower(), ())
 
     def keep_changes(self) -> None:
         """Save what a person changed; the mail process begins anew with it at once."""

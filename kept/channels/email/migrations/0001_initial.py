@@ -74,6 +74,15 @@ class Migration(migrations.Migration):
                 ),
                 ("smtp_username", models.CharField(blank=True, max_length=254, verbose_name="sign-in name")),
                 ("sealed_smtp_password", models.TextField(blank=True, editable=False)),
+                (
+                    "authserv",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the mail server calls itself there. Only what stands under that name is believed.",
+                        max_length=253,
+                        verbose_name="name in Authentication-Results",
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True, verbose_name="in use")),
                 ("changed_at", models.DateTimeField(default=kept.lib.clock.now, editable=False)),
                 ("uid_validity", models.BigIntegerField(editable=False, null=True)),

@@ -1,0 +1,91 @@
+"""Which domain signed a message (DKIM, RFC 6376), and which forwarders vouch for what they saw (ARC, RFC 8617)."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+
+import dkim
+from dkim.util import parse_tag_value
+
+from kept.channels.email.lookup import Resolver, Unanswered
+from kept.channels.email.trust.domains import aligned, normal
+
+MOST_SIGNATURES = 5
+MOST_SEALS = 5
+_quiet = logging.Logger("dkim", logging.CRITICAL + 1)  # it tells every forged signature as an error
+
+
+@dataclass(slots=True)
+class Signed:
+    """By which domains, as far as they could speak for the author's.
+
+    `by` made a signature that holds, `broken` one that does not; `unanswered` says that some key could not be had.
+    """
+
+    by: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    unanswered: bool = False
+
+
+def signed(raw: bytes, author_domain: str, resolver: Resolver) -> Signed:
+    """Check the signatures of domains that belong to the author's; others prove nothing about the author.
+
+    A signature that leaves out the end of the body (`l=`), or a message with several authors' fields, proves nothing.
+    """
+    found = Signed()
+    try:
+        message = dkim.DKIM(raw, logger=_quiet)
+    except Exception:  # what the library takes for no message has no signature either
+        return found
+    if sum(name.lower() == b"from" for name, _value in message.headers) != 1:
+        return found
+    signatures = [value for name, value in message.headers if name.lower() == b"dkim-signature"]
+    ours = [(at, domain) for at, value in enumerate(signatures) if aligned(domain := _domain(value), author_domain)]
+    for at, domain in ours[:MOST_SIGNATURES]:
+        try:
+            holds = message.verify(at, dnsfunc=_keys(resolver))
+        except Unanswered:
+            found.unanswered = True
+        except Exception:  # whatever strangers write there
+            found.broken.append(domain)
+        else:
+            (found.by if holds and b"l" not in message.signature_fields else found.broken).append(domain)
+    return found
+
+
+def _domain(signature: bytes) -> str:
+    try:
+        return normal(parse_tag_value(signature).get(b"d", b"").decode("ascii"))
+    except Exception:
+        return ""
+
+
+def _keys(resolver: Resolver):  # type: ignore[no-untyped-def]  # as the library wants it
+    def look_up(name: bytes, timeout: float = 0) -> bytes | None:
+        found = resolver.look_up(name.decode("ascii", "replace").rstrip("."), "TXT")
+        return found[0].encode("utf-8", "surrogateescape") if found else None
+
+    return look_up
+
+
+def vouched_for(raw: bytes, sealers: frozenset[str], resolver: Resolver) -> str:
+    """What the first forwarder found when the message came to it, where its seals hold and we trust every sealer.
+
+    In the form of an Authentication-Results field (RFC 8617 4.1.1); '' where nobody vouches. Raises `Unanswered`.
+    """
+    try:
+        message = dkim.ARC(raw, logger=_quiet)
+        seals = [value for name, value in message.headers if name.lower() == b"arc-seal"]
+        by = {_domain(each) for each in seals}
+        if not seals or len(seals) > MOST_SEALS or not by <= sealers:
+            return ""
+        result, sets, _reason = message.verify(dnsfunc=_keys(resolver))
+    except Unanswered:
+        raise
+    except Exception:
+        return ""
+    if result != dkim.CV_Pass:
+        return ""
+    _instance, _semicolon, said = sets[-1]["aar-value"].decode("utf-8", "replace").partition(";")
+    return str(said.strip())
