@@ -72,6 +72,7 @@ ROUTES: dict[str, For] = {
     "invitations/<str:token>/": For.ANYBODY,
     "live/": For.INBOX,
     "messages/<number:pk>/html/": For.INBOX,
+    "messages/<number:pk>/pictures/<str:token>/": For.INBOX,
     "news/": For.MEMBERS,
     "news/bell/": For.MEMBERS,
     "settings/": For.MEMBERS,

@@ -13,6 +13,7 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.message import Message
 from kept.people.member import Member
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 TRICK = "<p>Look <img src='https://tracker.example/p.gif'><script>alert(1)</script></p>"
 
 
@@ -41,10 +42,13 @@ def test_html_runs_nothing_and_fetches_nothing(cleo: Client, letter: Message) ->
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_pictures_from_afar_are_fetched_when_asked_for(cleo: Client, letter: Message) -> None:
-    policy = cleo.get(f"/messages/{letter.pk}/html/?images=yes")["Content-Security-Policy"]
-    assert "img-src 'self' data: https:" in policy
-    assert "allow-scripts" not in policy
+def test_pictures_from_afar_come_by_way_of_us_and_only_when_asked_for(cleo: Client, letter: Message) -> None:
+    path = f"/messages/{letter.pk}/html/"
+    assert "tracker.example" not in cleo.get(path).content.decode()
+    response = cleo.get(path + "?images=yes")
+    assert "https:" not in response["Content-Security-Policy"]
+    assert f'src="/messages/{letter.pk}/pictures/' in response.content.decode()
+    assert "tracker.example" not in response.content.decode()
 
 
 def test_pictures_that_came_along_are_shown_from_our_copies(cleo: Client, conversation: Conversation) -> None:
@@ -64,10 +68,15 @@ def test_a_file_is_only_ever_saved(cleo: Client, letter: Message, type: str) -> 
 
 
 def test_only_plain_pictures_are_shown_in_place(cleo: Client, letter: Message) -> None:
-    picture = keep(letter, b"\x89PNG", "table.png", "image/png")
+    picture = keep(letter, PNG, "table.png", "application/x-unknown")
     drawing = keep(letter, b"<svg onload='alert(1)'/>", "trick.svg", "image/svg+xml")
+    posing = keep(letter, b"<svg onload='alert(1)'/>", "trick.png", "image/png")
     assert cleo.get(f"/attachments/{picture.pk}/?shown")["Content-Type"] == "image/png"
     assert cleo.get(f"/attachments/{drawing.pk}/?shown")["Content-Type"] == "application/octet-stream"
+    response = cleo.get(f"/attachments/{posing.pk}/?shown")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
 
 
 def test_an_outsider_gets_neither(client: Client, outsider: Member, letter: Message) -> None:

@@ -9,18 +9,15 @@ from typing import Any
 
 import nh3
 
-from kept.lib.markup import styles
+from kept.lib.markup import each, styles
 
 _LAYOUT = {"align", "valign", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing", "dir", "lang",
            "style", "title", "hspace", "vspace", "nowrap"}  # fmt: skip
-_TAGS = set(
-    (
-        "a abbr acronym address "
-        "article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del "
-        "details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main "
-        "mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot "
-        "th thead time tr tt u ul var wbr"
-    ).split()
+_TAGS = each(
+    "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del "
+    "details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main "
+    "mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot "
+    "th thead time tr tt u ul var wbr"
 )
 _ATTRIBUTES = dict.fromkeys(_TAGS, _LAYOUT) | {
     "a": _LAYOUT | {"href"},
@@ -57,9 +54,7 @@ def _of_care(tag: str, attribute: str, value: str) -> str | None:
 
 _OPTIONS: dict[str, Any] = {
     "tags": _TAGS,
-    "clean_content_tags": set(
-        "script style title template noscript iframe object embed svg math select textarea".split()
-    ),
+    "clean_content_tags": each("script style title template noscript iframe object embed svg math select textarea"),
     "url_relative": "deny",
     "filter_style_properties": styles.PROPERTIES,
     "strip_comments": True,

@@ -12,23 +12,23 @@ from itertools import groupby
 
 import nh3
 
-_PROPERTIES = set(
-    (
-        "background background-color border border-bottom border-bottom-color border-bottom-left-radius "
-        "border-bottom-right-radius border-bottom-style border-bottom-width border-collapse border-color border-left "
-        "border-left-color border-left-style border-left-width border-radius border-right border-right-color "
-        "border-right-style border-right-width border-spacing border-style border-top border-top-color "
-        "border-top-left-radius border-top-right-radius border-top-style border-top-width border-width box-sizing "
-        "caption-side clear color direction display empty-cells float font font-family font-size font-stretch "
-        "font-style font-variant font-weight height letter-spacing line-height list-style-position list-style-type "
-        "margin margin-bottom margin-left margin-right margin-top max-height max-width min-height min-width opacity "
-        "overflow overflow-wrap padding padding-bottom padding-left padding-right padding-top table-layout text-align "
-        "text-align-last text-decoration text-decoration-color text-decoration-line text-decoration-style text-indent "
-        "text-overflow text-transform unicode-bidi vertical-align visibility white-space width word-break "
-        "word-spacing word-wrap writing-mode"
-    ).split()
+from kept.lib.markup import each
+
+_PROPERTIES = each(
+    "background background-color border border-bottom border-bottom-color border-bottom-left-radius "
+    "border-bottom-right-radius border-bottom-style border-bottom-width border-collapse border-color border-left "
+    "border-left-color border-left-style border-left-width border-radius border-right border-right-color "
+    "border-right-style border-right-width border-spacing border-style border-top border-top-color "
+    "border-top-left-radius border-top-right-radius border-top-style border-top-width border-width box-sizing "
+    "caption-side clear color direction display empty-cells float font font-family font-size font-stretch "
+    "font-style font-variant font-weight height letter-spacing line-height list-style-position list-style-type "
+    "margin margin-bottom margin-left margin-right margin-top max-height max-width min-height min-width opacity "
+    "overflow overflow-wrap padding padding-bottom padding-left padding-right padding-top table-layout text-align "
+    "text-align-last text-decoration text-decoration-color text-decoration-line text-decoration-style text-indent "
+    "text-overflow text-transform unicode-bidi vertical-align visibility white-space width word-break "
+    "word-spacing word-wrap writing-mode"
 )
-PROPERTIES = _PROPERTIES | {each.upper() for each in _PROPERTIES} | {each.capitalize() for each in _PROPERTIES}
+PROPERTIES = _PROPERTIES | {one.upper() for one in _PROPERTIES} | {one.capitalize() for one in _PROPERTIES}
 # nh3 writes declarations in one form, without escapes and comments, so this sees every function that could fetch.
 # What is as high as the frame would grow with it without end.
 _UNWANTED = re.compile(
@@ -111,10 +111,12 @@ def _rules(css: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _medium(prelude: str) -> str | None:
+    """The condition of a medium; None for paper, for somebody's wishes, and for what is none."""
     found = _MEDIA.fullmatch(prelude)
-    if found is None or "prefers" in found[1].lower() or re.match(r"\s*(?:only\s+)?print\b", found[1], re.IGNORECASE):
+    said = " ".join(found[1].split()) if found else ""
+    if said.count("(") != said.count(")") or re.match(r"(?:only )?print\b|.*prefers", said, re.IGNORECASE):
         return None
-    return " ".join(found[1].split())
+    return said or None
 
 
 def _selectors(prelude: str) -> str:

@@ -1,21 +1,42 @@
 // Mail as its sender formatted it stands in a sandboxed frame that may run nothing, so it cannot tell its height.
 // The frame shares our origin for measuring only (sandbox="allow-same-origin", never scripts).
 
+const TALLEST = 20_000;
+const SMALLEST = 0.5;
+const theme = () => document.documentElement.dataset.theme ?? "light";
+const all = () => document.querySelectorAll("iframe[data-mail]");
+
+// As high as its letter; one that is wider than its room is made smaller, as telephones do.
 function fit(frame) {
   const root = frame.contentDocument?.documentElement;
-  if (!root) return;
-  frame.style.blockSize = `${Math.min(Math.max(root.scrollHeight, 40) + 4, 20_000)}px`;
+  if (!root || !frame.clientWidth) return;
+  root.dataset.theme = theme();
+  root.style.zoom = 1;
+  const wide = root.scrollWidth;
+  if (wide > root.clientWidth + 1) root.style.zoom = Math.max(root.clientWidth / wide, SMALLEST);
+  const height = Math.ceil(root.getBoundingClientRect().height) + (frame.offsetHeight - frame.clientHeight);
+  frame.style.blockSize = `${Math.min(Math.max(height, 40), TALLEST)}px`;
+  const note = frame.parentElement.querySelector(".as-sent-note");
+  if (note) note.hidden = frame.contentWindow.location.search.includes("images=yes");
 }
 
 function watch(frame) {
   if (frame.dataset.watched) return;
   frame.dataset.watched = "yes";
-  frame.addEventListener("load", () => fit(frame));
-  if (frame.contentDocument?.readyState === "complete") fit(frame);
+  let width = 0;
+  const grown = new ResizeObserver(() => fit(frame));
+  const loaded = () => {
+    fit(frame);
+    grown.disconnect();
+    const body = frame.contentDocument?.body;
+    if (body) grown.observe(body); // a picture came, a quote was opened
+  };
+  frame.addEventListener("load", loaded);
+  new ResizeObserver(() => { if (frame.clientWidth !== width) { width = frame.clientWidth; fit(frame); } }).observe(frame);
+  if (frame.contentDocument?.readyState === "complete") loaded();
 }
 
-const watchAll = () => document.querySelectorAll("iframe[data-mail]").forEach(watch);
+const watchAll = () => all().forEach(watch);
 document.addEventListener("htmx:after:swap", watchAll);
-addEventListener("resize", () => document.querySelectorAll("iframe[data-mail]").forEach(fit));
-document.addEventListener("toggle", (event) => event.target.querySelectorAll?.("iframe[data-mail]").forEach((frame) => { watch(frame); fit(frame); }), true);
+new MutationObserver(() => all().forEach(fit)).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 watchAll();

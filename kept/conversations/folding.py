@@ -1,0 +1,67 @@
+"""Which part of a formatted letter is the quote below it, to be folded where it stands. Nothing newly written is."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from kept.lib.markup import pieces
+from kept.lib.markup.pieces import Piece, Tag
+
+_AROUND = {"gmail_quote", "yahoo_quoted", "protonmail_quote"}
+_NO_LETTERS = re.compile(r"[\W_]+")
+ENOUGH = 8
+MOST_TRIED = 20
+
+
+def quote(letter: list[Piece], text: str) -> Tag | None:
+    """The outermost element that holds the quote at the letter's end; None where folding could hide an answer.
+
+    `text` is what was newly written.
+    """
+    quotes = ((at, tag) for at, tag in pieces.tags(letter) if tag.end > at and _is_quote(tag))
+    for at, tag in islice(quotes, MOST_TRIED):
+        before, inside, after = letter[:at], letter[at + 1 : tag.end], letter[tag.end + 1 :]
+        if _letters(before) and not _letters(after) and not _holds_answers(inside, text):
+            return tag
+    return None
+
+
+def _is_quote(tag: Tag) -> bool:
+    return bool(tag.classes & _AROUND) or (tag.name == "blockquote" and tag.attributes.get("type") == "cite")
+
+
+def _holds_answers(inside: list[Piece], text: str) -> bool:
+    """Whether somebody wrote between what is quoted."""
+    lines = {_plain(line) for line in text.splitlines()} - {""}
+    runs = {_plain(each) for each in inside if isinstance(each, str)} - {""}
+    whole = _letters(inside)
+    return bool(lines & runs) or any(line in whole for line in lines if len(line) >= ENOUGH) or _is_split(inside)
+
+
+def _is_split(inside: list[Piece]) -> bool:
+    """Whether there are words between two quotes, or after the only one."""
+    ends = [tag.end for _at, tag in pieces.tags(inside) if tag.name == "blockquote"]
+    quotes = _outermost(inside)
+    return bool(ends) and (len(quotes) > 1 or bool(_letters(inside[quotes[0][1] :])))
+
+
+def _outermost(inside: list[Piece]) -> list[tuple[int, int]]:
+    """Where each quote begins and ends that stands in no other."""
+    found: list[tuple[int, int]] = []
+    depth = start = 0
+    for at, each in enumerate(inside):
+        if isinstance(each, Tag) and each.name == "blockquote":
+            start = at if depth == 0 else start
+            depth += -1 if each.closing else 1
+            if depth == 0:
+                found.append((start, at))
+    return found
+
+
+def _letters(letter: list[Piece]) -> str:
+    return _plain(pieces.said(letter))
+
+
+def _plain(said: str) -> str:
+    return _NO_LETTERS.sub("", said.casefold())
