@@ -130,7 +130,7 @@ TALKS = [
             Hi Kofi,
             that must be infuriating. Please send me the model number from the back, the film if your daughter still has it, and a photo
             of the line. If it was fine the night before, we replace it."""),
-        says("12:58", "found it", "photo of the line. model is on the sticker",
+        says("12:58", "found it. photo of the line. model is on the sticker",
              files=[photo("line.png", "101820", "3c6e91", "101820")]),
         answers("+40m", "imogen", "Clear as day. A new one of the same size is ordered to your address for {day:%A}; the man takes the old one along."),
         says("+3 17:30", "all good. works. tell your driver the tv goes glass to glass next time not glass to bike"),
