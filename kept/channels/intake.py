@@ -12,6 +12,7 @@ from kept.channels.filing import Filing
 from kept.channels.inbound import Inbound
 from kept.channels.register import channel
 from kept.conversations.relocating import hold_relocations
+from kept.events.event import recorded_together
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +138,8 @@ def _file(read: Sequence[Read]) -> None:
     for inbound, arrivals in read:
         by_channel.setdefault(inbound.channel, []).extend(arrivals)
     filings = {name: Filing(name, arrivals) for name, arrivals in by_channel.items()}
-    outcomes = [_outcome(each, arrivals, filings[each.channel]) for each, arrivals in read if each.pk in still]
+    with recorded_together():
+        outcomes = [_outcome(each, arrivals, filings[each.channel]) for each, arrivals in read if each.pk in still]
     _settle(outcomes)
 
 

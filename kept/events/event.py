@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -65,6 +68,9 @@ class Event(models.Model):
         return self.what.sentence(self)
 
 
+_gathered: ContextVar[list[Event] | None] = ContextVar("kept_gathered_events", default=None)
+
+
 def record(
     what: Kind,
     *,
@@ -82,7 +88,7 @@ def record(
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{what.name} recorded outside a transaction")
-    event = Event.objects.create(
+    event = Event(
         at=clock.now(),
         kind=what.name,
         by=by,
@@ -92,8 +98,34 @@ def record(
         data=what.as_data(),
         caused_by=caused_by,
     )
+    if (gathered := _gathered.get()) is not None:
+        gathered.append(event)
+    else:
+        event.save(force_insert=True)
     bell.ring_on_commit()
     return event
+
+
+@contextmanager
+def recorded_together() -> Iterator[None]:
+    """While inside, what is recorded is gathered, and written at the end in one statement, in the order it happened.
+
+    For who does many things in one transaction. Until they are written, events have no id and nobody finds them:
+    who must read them before the end calls `write_gathered`. When something fails inside, none is written.
+    """
+    before = _gathered.set([])
+    try:
+        yield
+        write_gathered()
+    finally:
+        _gathered.reset(before)
+
+
+def write_gathered() -> None:
+    """Write what is gathered so far; nothing outside of `recorded_together`."""
+    if gathered := _gathered.get():
+        Event.objects.bulk_create(gathered)
+        gathered.clear()
 
 
 def depth(event: Event | None) -> int:

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 
 from kept.customers.customer import Customer
 from kept.events import stream
-from kept.events.event import Event, depth, record
+from kept.events.event import Event, depth, record, recorded_together, write_gathered
 from kept.events.kinds import KINDS, Kind
 from kept.events.shredding import shred
 from kept.events.stream import Bookmark, Consumer, Setback
@@ -253,3 +253,24 @@ def test_forgetting_a_customer_empties_their_words_and_nothing_else(owner: Membe
     assert Event.objects.filter(kind="events.shredded", by=owner).exists()
     with pytest.raises(DatabaseError, match="append-only"):
         Event.objects.filter(kind="test.rang").update(data={})
+
+
+def test_what_is_recorded_together_is_written_in_the_order_it_happened(db: None) -> None:
+    with transaction.atomic(), recorded_together():
+        record(Rang("one"))
+        record(Rang("two"))
+        assert not Event.objects.exists(), "it is gathered first"
+        write_gathered()
+        assert Event.objects.count() == 2
+        record(Rang("three"))
+    words = Event.objects.order_by("pk").values_list("data__word", flat=True)
+    assert list(words) == ["one", "two", "three"]
+
+
+def test_what_fails_while_recorded_together_leaves_nothing(db: None) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), recorded_together():
+        record(Rang("never"))
+        raise ZeroDivisionError
+    assert not Event.objects.exists()
+    ring("at once again")
+    assert Event.objects.exists()
