@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-WORDS = """
+TALK = """
 we move on friday and the piano must go first could you send a quote for the flat in the old town with two vans boxes
 wardrobe the lift is small thank you for the quick answer last week the crew was kind and careful
-""".split()
+"""
+WORDS = TALK.split()
 
 
 def letters(count: int, *, to: str, seed: int = 7) -> list[bytes]:
