@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.core.management import call_command
 from procrastinate import App
 
+from kept.channels import breaking
 from kept.channels.inbound import Inbound, ask_for_intake
 from kept.conversations import visiting
 from kept.conversations.base import MergedMeanwhile
@@ -46,6 +47,7 @@ def take_in_forgotten(timestamp: int) -> None:
 def tidy(timestamp: int) -> None:
     """Forget what only mattered for a while."""
     throttle.sweep()
+    breaking.sweep()
     signin.sweep()
     call_command("clearsessions")
     visiting.fade()

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class Channels(AppConfig):
     name = "kept.channels"
     label = "channels"
+
+    def ready(self) -> None:
+        from kept.channels import acknowledging  # noqa: F401 - follows the stream

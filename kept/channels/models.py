@@ -1,3 +1,5 @@
+from kept.channels.acknowledging import Acknowledgement
+from kept.channels.breaking import Silence
 from kept.channels.inbound import Inbound
 
-__all__ = ["Inbound"]
+__all__ = ["Acknowledgement", "Inbound", "Silence"]

@@ -104,7 +104,8 @@ def outbound(message: Message) -> Outbound:
         in_reply_to=message.in_reply_to,
         references=tuple(message.references),
         enclosures=tuple(_enclosures(message)),
-        history=tuple(_history(message, conversation)),
+        history=() if message.automatic else tuple(_history(message, conversation)),
+        automatic=bool(message.automatic),
     )
 
 

@@ -73,6 +73,16 @@ class Inbox(models.Model):
         default=False,
         help_text=_("Only when your mail server delivers name+anything@ to name@."),
     )
+    acknowledges = models.BooleanField(
+        _("tell those who write that their message has arrived"),
+        default=False,
+        help_text=_("Once in a conversation and once a day, and never to machines, lists or addresses nobody reads."),
+    )
+    acknowledgement = models.TextField(
+        _("in these words"),
+        blank=True,
+        help_text=_("{name}, {number} and {subject} are filled in. Leave it empty for the usual words."),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     objects = InboxQuerySet.as_manager()

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kept.conversations.acknowledgement import usual
 from kept.conversations.inbox import Inbox
 from kept.people.member import Member, Team
 from kept.people.roles import Role
@@ -28,11 +29,12 @@ class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Inbox
-        fields = ["name", "address", "slug", "reply_by_token", "is_active"]
+        fields = ["name", "address", "slug", "reply_by_token", "acknowledges", "acknowledgement", "is_active"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
+        self.fields["acknowledgement"].widget.attrs |= {"rows": 6, "placeholder": usual()}
         if self.instance.pk:
             held = self.instance.access
             self.initial["members"] = list(held.filter(member__isnull=False).values_list("member", flat=True))

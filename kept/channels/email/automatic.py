@@ -62,6 +62,11 @@ def reason(headers: Headers, author: str, sender: str | None, *, is_report: bool
     )
 
 
+def nobody_reads(address: str) -> bool:
+    """Whether an address says of itself that what is sent there is not read."""
+    return bool(_NOBODY.match(address) or _NOBODY_LATER.search(address))
+
+
 def _declared(headers: Headers) -> str:
     submitted = headers.first("auto-submitted").partition(";")[0].strip().lower()
     if submitted and submitted != "no":
@@ -92,9 +97,7 @@ def _by_list(headers: Headers) -> str:
 
 
 def _by_author(author: str) -> str:
-    if _NOBODY.match(author) or _NOBODY_LATER.search(author):
-        return f"nobody reads {author}"
-    return ""
+    return f"nobody reads {author}" if nobody_reads(author) else ""
 
 
 def _by_subject(headers: Headers) -> str:

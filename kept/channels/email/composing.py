@@ -46,7 +46,8 @@ def head(outbound: Outbound, at: datetime) -> str:
     if references := bounded(outbound.references):
         fields.append(field("References", ids(references)))
     if outbound.automatic:
-        fields += [field("Auto-Submitted", "auto-generated"), field("X-Auto-Response-Suppress", "All")]
+        kind = "auto-replied" if outbound.in_reply_to else "auto-generated"
+        fields += [field("Auto-Submitted", kind), field("X-Auto-Response-Suppress", "All")]
     return "".join(fields)
 
 

@@ -92,7 +92,11 @@ def _hand_over(
         raise SendFailed(_("The mail server cannot send to such an address: it is not ASCII."), permanent=True)
     if smtp.sock is not None:
         smtp.sock.settimeout(TAKE_WITHIN)
-    return smtp.sendmail(address_of(outbound.author), recipients, raw, mail_options=options)
+    author = address_of(outbound.author)
+    if outbound.automatic:  # nothing that answers by itself answers the null sender (RFC 3834 3.3)
+        with suppress(smtplib.SMTPSenderRefused):  # which some servers do not take from us
+            return smtp.sendmail("", recipients, raw, mail_options=options)
+    return smtp.sendmail(author, recipients, raw, mail_options=options)
 
 
 @contextmanager

@@ -33,4 +33,38 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['id'], name='inbound_waiting'), models.Index(condition=models.Q(('state', 'quarantined')), fields=['-id'], name='inbound_quarantined')],
             },
         ),
+        migrations.CreateModel(
+            name="Silence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=320, unique=True)),
+                ("count", models.PositiveIntegerField()),
+                ("until", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Acknowledgement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=320)),
+                ("at", models.DateTimeField(default=kept.lib.clock.now)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acknowledgement",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="conversations.message"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["address", "-at"], name="acknowledged_lately")],
+            },
+        ),
     ]

@@ -45,6 +45,22 @@ class Migration(migrations.Migration):
                         verbose_name="answers come back to a plus-address",
                     ),
                 ),
+                (
+                    "acknowledges",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Once in a conversation and once a day, and never to machines, lists or addresses nobody reads.",
+                        verbose_name="tell those who write that their message has arrived",
+                    ),
+                ),
+                (
+                    "acknowledgement",
+                    models.TextField(
+                        blank=True,
+                        help_text="{name}, {number} and {subject} are filled in. Leave it empty for the usual words.",
+                        verbose_name="in these words",
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True, verbose_name="in use")),
             ],
             options={

@@ -54,7 +54,7 @@ def keep(form: InboxForm, *, by: Member) -> Inbox:
     """Save it and its access. What colleagues let out had in hand there goes back to unassigned."""
     new = form.instance.pk is None
     inbox: Inbox = form.save()
-    if new or {"name", "address", "slug", "reply_by_token", "is_active"} & set(form.changed_data):
+    if new or set(form.changed_data) - {"members", "teams"}:
         record(InboxMade(str(inbox)) if new else InboxChanged(str(inbox)), by=by, subject=inbox.pk)
     for name in {"members", "teams"} & set(form.fields):
         before = form.fields[name].queryset.filter(inboxaccess__inbox=inbox)  # type: ignore[attr-defined]
