@@ -23,3 +23,25 @@ class ArrivalRetried(Kind):
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s had the arrival %(number)s read again") % {"who": event.by, "number": self.number}
+
+
+@dataclass(frozen=True)
+class AutomaticMailStopped(Kind):
+    """Two machines seemed to talk to each other. `until` is an ISO 8601 moment."""
+
+    name = "automatic_mail.stopped"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+    more_than: int = 0
+    until: str = ""
+
+    def sentence(self, event: Event) -> str:
+        until = date_format(localtime(datetime.fromisoformat(self.until)), "DATETIME_FORMAT")
+        words = {"address": self.address, "count": self.more_than, "until": until}
+        return (
+            _(
+                "More than %(count)s mails came from %(address)s within an hour, as when two machines answer each "
+                "other. Until %(until)s nothing is sent there automatically"
+            )
+            % words
+        )
