@@ -212,6 +212,14 @@ def test_addresses_beyond_ascii_are_taken(client: smtplib.SMTP, sales: Inbox) ->
     assert Inbound.objects.get().envelope["sender"] == "jürgen@x.example"
 
 
+@pytest.mark.parametrize("address", ['"vera lindqvist"@x.example', "vera@[192.0.2.1]", "o'brien+x=y@x.example"])
+def test_senders_with_odd_addresses_are_taken(raw: Raw, address: str) -> None:
+    for words in (f"MAIL FROM:<{address}> SIZE=10 BODY=8BITMIME", f"RCPT TO:<{SALES}>", "DATA"):
+        assert raw(words)[0] in "23", words
+    assert raw("Subject: x\r\n.").startswith("250")
+    assert Inbound.objects.get().envelope["sender"] == address
+
+
 @pytest.mark.parametrize("declared", [True, False])
 def test_too_large_is_refused_for_good(client: smtplib.SMTP, declared: bool) -> None:
     client.ehlo()
