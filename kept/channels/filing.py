@@ -8,16 +8,22 @@ from functools import cached_property
 
 from django.db import models
 
-from kept.channels import returns, threading
+from kept.channels import doubting, returns, threading
 from kept.channels.base import Arrival, Party, Unreadable
 from kept.channels.email.tokens import without_token
 from kept.channels.inbound import Inbound
+from kept.channels.passing_on import Passed, passed
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.events import StrangerAnswered
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
+from kept.conversations.relocation_events import AlsoSentTo
+from kept.conversations.trust import Trust
+from kept.conversations.trust_events import DoubtfulAnswered
 from kept.customers.customer import Customer
+from kept.events.event import Event, write_gathered
+from kept.events.kinds import Kind
 from kept.lib import clock
 from kept.people.member import Member
 
@@ -26,12 +32,14 @@ MOST_PARTICIPANTS = 100
 
 @dataclass(frozen=True)
 class Place:
-    """Where an arrival belongs. Without a conversation it begins one; `stranger_in` is one it named in vain."""
+    """Where an arrival belongs. Without a conversation it begins one; `stranger_in` is one it named in vain, and
+    `leads_from` one that it answers under another subject."""
 
     conversation: Conversation | None
     customer: Customer
     member: Member | None = None
     stranger_in: Conversation | None = None
+    leads_from: Conversation | None = None
 
 
 class Filing:
@@ -45,10 +53,18 @@ class Filing:
 
     def file(self, arrival: Arrival, inbound: Inbound) -> tuple[Message, bool]:
         """The message it became, and whether that is new. Raises `Unreadable` where there is no inbox for it."""
-        if had := self._had.get(arrival.external_id):
+        external_id = arrival.external_id
+        if had := self._had.get(external_id):
+            if had.is_incoming:
+                self._name_other_inboxes(had.conversation, arrival, inbound)
             return had, False
         inbox = self._inbox(arrival, inbound)
-        place = _after_bounce(arrival) or self._place(arrival)
+        if passed := self._passed_on(arrival):
+            arrival = passed.original
+            if had := passed.known():
+                passed.tell(had.conversation)
+                return had, False
+        place = _after_bounce(arrival) or self._place(arrival, inbox)
         message = _message(arrival, inbound, place)
         conversation = place.conversation or Conversation.objects.begin(
             inbox=inbox, customer=place.customer, subject=arrival.subject, channel=inbound.channel, first=message
@@ -58,8 +74,14 @@ class Filing:
         _keep_enclosures(arrival, message)
         _heed_details(arrival, place.customer, conversation)
         if place.stranger_in is not None:
-            place.stranger_in.record(StrangerAnswered(arrival.author.address, conversation.number))
-        self._had[arrival.external_id] = message
+            place.stranger_in.record(_answered_in_vain(arrival, conversation))
+        if place.leads_from is not None:
+            place.leads_from.lead_to(conversation)
+        if place.conversation is None:
+            self._name_other_inboxes(conversation, arrival, inbound)
+        if passed:
+            passed.tell(conversation)
+        self._had[external_id] = message
         return message, True
 
     @cached_property
@@ -76,23 +98,60 @@ class Filing:
 
     def _inbox(self, arrival: Arrival, inbound: Inbound) -> Inbox:
         """The way it came decides, then to whom it was sent, then the first inbox in use."""
-        if inbound.inbox_id is not None:
-            return next(each for each in self._inboxes if each.pk == inbound.inbox_id)
-        named = [Party(each) for each in inbound.envelope.get("recipients", ())]
-        named += [*arrival.to, *arrival.cc]
-        found = (self._inbox_at.get(without_token(each.key)) for each in named)
         in_use = (each for each in self._inboxes if each.is_active)
-        chosen = next((each for each in found if each), None) or next(in_use, None)
+        chosen = next(iter(self._inboxes_of(arrival, inbound)), None) or next(in_use, None)
         if chosen is None:
             raise Unreadable("There is no inbox yet to put it in: make one in the settings, then try again.")
         return chosen
 
-    def _place(self, arrival: Arrival) -> Place:
-        """A colleague who answers from their own mail program answers as a colleague."""
-        conversation, stranger_in = threading.find(arrival)
-        if conversation is not None and (member := self._colleagues.get(arrival.author.key)):
-            return Place(conversation, conversation.customer, member)
-        return Place(conversation, self._customer(arrival.author), stranger_in=stranger_in)
+    def _inboxes_of(self, arrival: Arrival, inbound: Inbound) -> list[Inbox]:
+        """Those it was sent to, the one that it came through first."""
+        came = [each for each in self._inboxes if each.pk == inbound.inbox_id]
+        named = [Party(each) for each in inbound.envelope.get("recipients", ())]
+        named += [*arrival.to, *arrival.cc]
+        found = (self._inbox_at.get(without_token(each.key)) for each in named)
+        return list(dict.fromkeys([*came, *(each for each in found if each)]))
+
+    def _name_other_inboxes(self, conversation: Conversation, arrival: Arrival, inbound: Inbound) -> None:
+        """One mail to several inboxes is one conversation, which says to where else it was sent."""
+        others = [str(each) for each in self._inboxes_of(arrival, inbound) if each.pk != conversation.inbox_id]
+        if others:
+            write_gathered()
+            before = Event.objects.filter(conversation=conversation).of(AlsoSentTo)
+            said = set(before.values_list("data__inbox", flat=True))
+            for each in dict.fromkeys(each for each in others if each not in said):
+                conversation.record(AlsoSentTo(each))
+
+    def _passed_on(self, arrival: Arrival) -> Passed | None:
+        member = self._colleagues.get(arrival.author.key)
+        if member is None or arrival.forwarded is None or arrival.trust == Trust.FAILED:
+            return None
+        return passed(arrival, member, {*self._inbox_at, *self._colleagues})
+
+    def _place(self, arrival: Arrival, inbox: Inbox) -> Place:
+        if arrival.trust == Trust.FAILED:
+            return self._place_of_doubtful(arrival)
+        member = self._colleagues.get(arrival.author.key)
+        found = threading.find(arrival, inbox=inbox, member=member)
+        if member is not None and (customer := self._customer_of_colleague(arrival, found.conversation)):
+            return Place(found.conversation, customer, member)
+        customer = self._customer(arrival.author)
+        return Place(found.conversation, customer, stranger_in=found.stranger_in, leads_from=found.leads_from)
+
+    def _customer_of_colleague(self, arrival: Arrival, conversation: Conversation | None) -> Customer | None:
+        """Whom a colleague serves who writes from their own mail program; None when they write to us for themselves."""
+        if conversation is not None:
+            return conversation.customer
+        ours = {*self._inbox_at, *self._colleagues}
+        outside = (each for each in (*arrival.to, *arrival.cc) if without_token(each.key) not in ours)
+        return self._customer(whom) if (whom := next(outside, None)) else None
+
+    def _place_of_doubtful(self, arrival: Arrival) -> Place:
+        """Never as a colleague, and never as a customer that we know."""
+        conversation = None if arrival.author.key in self._colleagues else doubting.conversation_of(arrival)
+        if conversation is not None:
+            return Place(conversation, conversation.customer)
+        return Place(None, doubting.stranger(arrival), stranger_in=doubting.named_in_vain(arrival))
 
     def _customer(self, author: Party) -> Customer:
         known = self._customers.get(author.key)
@@ -105,6 +164,8 @@ class Filing:
 
     def _let_take_part(self, arrival: Arrival, conversation: Conversation) -> None:
         people = [each.key for each in (arrival.author, *arrival.reply_to, *arrival.to, *arrival.cc)]
+        if arrival.trust == Trust.FAILED:
+            people = people[:1]
         others = [each for each in dict.fromkeys(people) if without_token(each) not in self._inbox_at]
         if not arrival.bounce:
             conversation.add_participants(others[:MOST_PARTICIPANTS])
@@ -130,6 +191,12 @@ def _after_bounce(arrival: Arrival) -> Place | None:
     """For a report about a message of ours: that message's conversation."""
     message = returns.heed(arrival)
     return Place(message.conversation, message.conversation.customer) if message else None
+
+
+def _answered_in_vain(arrival: Arrival, conversation: Conversation) -> Kind:
+    if arrival.trust == Trust.FAILED:
+        return DoubtfulAnswered(conversation.number, arrival.author.address)
+    return StrangerAnswered(arrival.author.address, conversation.number)
 
 
 def _heed_details(arrival: Arrival, customer: Customer, conversation: Conversation) -> None:
@@ -171,6 +238,9 @@ def _message(arrival: Arrival, inbound: Inbound, place: Place) -> Message:
         to=[as_recipient(each) for each in arrival.to],
         cc=[as_recipient(each) for each in arrival.cc],
         automatic=arrival.automatic[:200],
+        trust=arrival.trust,
+        trust_reason=arrival.trust_reason,
+        trust_details=arrival.trust_details,
         written_at=arrival.at,
         at=min(inbound.received_at, clock.now()),
     )

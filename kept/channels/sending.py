@@ -9,20 +9,16 @@ from threading import Event, Thread
 
 from django.db import DatabaseError, connection, transaction
 
-from kept.channels import returns
-from kept.channels.base import Earlier, Enclosure, Outbound, Party, SendFailed
+from kept.channels import quoting, returns
+from kept.channels.base import Enclosure, Outbound, Party, SendFailed
 from kept.channels.email import tokens
 from kept.channels.register import channel
 from kept.conversations.answering import Recipient
-from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import HOLD_AGAIN, Delivery
 from kept.conversations.message import Message
 from kept.customers.trouble import AddressTrouble
 
 log = logging.getLogger(__name__)
-
-# How much of the conversation is quoted below a reply.
-MOST_QUOTED = 5
 
 
 def deliver(pk: int) -> None:
@@ -104,7 +100,7 @@ def outbound(message: Message) -> Outbound:
         in_reply_to=message.in_reply_to,
         references=tuple(message.references),
         enclosures=tuple(_enclosures(message)),
-        history=() if message.automatic else tuple(_history(message, conversation)),
+        history=() if message.automatic else tuple(quoting.history(message)),
         automatic=bool(message.automatic),
     )
 
@@ -124,10 +120,3 @@ def _enclosures(message: Message) -> Iterable[Enclosure]:
             content_id=each.content_id or None,
             inline=each.inline,
         )
-
-
-def _history(message: Message, conversation: Conversation) -> Iterable[Earlier]:
-    """What was said before, newest first, as far as these recipients may have seen it: never notes."""
-    earlier = Message.objects.filter(conversation=conversation, pk__lt=message.pk).exclude(delivery__state="taken_back")
-    for each in earlier.select_related("member", "customer").order_by("-pk")[:MOST_QUOTED]:
-        yield Earlier(Party(each.author.get("address", ""), each.author_name), each.at, each.text)

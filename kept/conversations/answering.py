@@ -17,7 +17,7 @@ from kept.conversations.inbox import Inbox, OwnAddresses
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
 from kept.customers.trouble import AddressTrouble
-from kept.lib import clock
+from kept.lib import clock, subjects
 from kept.people.member import Member
 
 # How long a reply waits before it leaves, so that a slip can be taken back.
@@ -132,9 +132,9 @@ class Answering(Receiving):
         )
 
     def subject_of_reply(self, answered: Message | None) -> str:
-        """One `Re:` before what the customer called it (RFC 5322 3.6.5)."""
+        """One `Re:`, or what says it in another language, before what the customer called it (RFC 5322 3.6.5)."""
         subject = (answered.subject if answered else "") or getattr(self, "subject", "")
-        return subject if answered is None or subject.lower().startswith("re:") else f"Re: {subject}"
+        return subject if answered is None or subjects.is_answer(subject) else f"Re: {subject}"
 
     def _after_our_words(self, snippet: str) -> None:
         changes: dict[str, object] = {

@@ -12,6 +12,7 @@ from kept.conversations.merging import Mergeable
 from kept.conversations.message import Message
 from kept.conversations.relocating import CannotRelocate, Relocation, carry, hold, hold_relocations, said
 from kept.conversations.relocation_events import SplitFrom, SplitOff
+from kept.lib import subjects
 from kept.people.member import Member
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Splittable(Mergeable):
         return type(self).objects.begin(  # type: ignore[attr-defined,no-any-return]
             inbox=self.inbox,
             customer=first.customer or self.customer,
-            subject=first.subject or self.subject,  # type: ignore[attr-defined]
+            subject=subjects.bare(first.subject) or self.subject,  # type: ignore[attr-defined]
             channel=first.channel,
             by=by,
         )

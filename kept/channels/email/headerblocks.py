@@ -34,10 +34,16 @@ def ends(lines: list[Line], start: int, *, announced: bool = False) -> int:
 
     `announced` says that a line such as "Original Message" stands above, so that less proof is needed.
     """
+    seen, end = fields(lines, start)
+    return end if end != start and _is_header(seen, announced) else start
+
+
+def fields(lines: list[Line], start: int) -> tuple[dict[str, str], int]:
+    """The fields from line `start` on by their kind (from, sent, date, to, subject, cc), and where they end."""
+    seen: dict[str, str] = {}
     kind, _ = _field(lines[start])
     if kind not in _FIRST:
-        return start
-    seen: dict[str, str] = {}
+        return seen, start
     end = at = start
     current = ""
     continued = 0
@@ -59,7 +65,7 @@ def ends(lines: list[Line], start: int, *, announced: bool = False) -> int:
         else:
             break
         at += 1
-    return end if _is_header(seen, announced) else start
+    return seen, end
 
 
 def _field(line: Line) -> tuple[str, str]:

@@ -59,12 +59,13 @@ class Headers:
     def at(self) -> datetime | None:
         """When the message was written: its Date, else when the last host received it. Aware; no zone means UTC."""
         for value in (*self.all("date"), *(one.rpartition(";")[2] for one in self.all("received")[:1])):
-            if (moment := _moment(value)) is not None:
-                return moment
+            if (found := moment(value)) is not None:
+                return found
         return None
 
 
-def _moment(value: str) -> datetime | None:
+def moment(value: str) -> datetime | None:
+    """A date as mail writes it; aware, no zone means UTC. None for what is none."""
     try:
         parsed = parsedate_tz(value[:200])
         if parsed is None or not _EARLIEST <= parsed[0] <= _LATEST:

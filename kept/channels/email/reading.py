@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import UTC
 from email.message import Message
 from email.parser import BytesHeaderParser
 from itertools import islice
 
 from kept.channels.base import Arrival, Bounce, Envelope, Party, Unreadable
-from kept.channels.email import automatic, bounces, charsets, pages, sanitising, structure, tokens, trimming
+from kept.channels.email import automatic, bounces, charsets, forwards, pages, sanitising, structure, tokens, trimming
 from kept.channels.email.headers import Headers
 from kept.channels.email.lines import of_text
 from kept.channels.email.structure import Layout
@@ -39,8 +40,9 @@ def parse(raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
     return [read(raw, envelope or None)]
 
 
-def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = False) -> Arrival:
-    """The arrival in a raw message. `anonymous` lets one pass that names no author at all, with an empty address."""
+def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = False, innermost: bool = False) -> Arrival:
+    """The arrival in a raw message. `anonymous` lets one pass that names no author at all, with an empty address;
+    of an `innermost` one it is not asked what it passes on."""
     layout = _lay_out(raw)
     headers = layout.headers
     author = _author(headers, envelope, raw)
@@ -54,7 +56,7 @@ def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = Fals
         layout.enclosures.append(structure.enclosure("message.txt", "text/plain", f"{text}\n\n{quoted}".encode()))
     bounce = bounces.find(headers, said, layout.reports, author.address)
     in_reply_to, references = headers.ids("in-reply-to"), headers.ids("references")
-    return Arrival(
+    arrival = Arrival(
         external_id=_external_id(layout, author),
         author=author,
         to=headers.parties("to"),
@@ -77,6 +79,11 @@ def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = Fals
         enclosures=tuple(layout.enclosures),
         details=_details(headers),
     )
+    return replace(arrival, forwarded=forwards.find(arrival, _innermost)) if not innermost else arrival
+
+
+def _innermost(raw: bytes) -> Arrival:
+    return read(raw, innermost=True)
 
 
 def body(plain: str, page: str, subject: str = "") -> tuple[str, str]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _SHAPE = re.compile(r"[a-z2-7]{16}")
 _IN_ADDRESS = re.compile(r"\+([a-z2-7]{16})@", re.IGNORECASE)
-_IN_MESSAGE_ID = re.compile(r"<kept\.([a-z2-7]{16})\.[a-z0-9]+@[^<>\s]+>", re.IGNORECASE)
+# Also where a server on the way wrapped our id into one of its own.
+_IN_MESSAGE_ID = re.compile(r"(?<![a-z0-9])kept\.([a-z2-7]{16})\.[0-9a-f]{16}(?![a-z0-9])", re.IGNORECASE)
 
 
 def new_token() -> str:
@@ -46,4 +47,4 @@ def in_addresses(addresses: Iterable[str]) -> list[str]:
 
 def in_message_ids(ids: Iterable[str]) -> list[str]:
     """The tokens of our own message ids, in order."""
-    return [found[1].lower() for one in ids if (found := _IN_MESSAGE_ID.fullmatch(one.strip()))]
+    return [found[1].lower() for one in ids if (found := _IN_MESSAGE_ID.search(one))]

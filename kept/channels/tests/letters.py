@@ -12,7 +12,7 @@ def letter(
     *,
     sender: str = "Vera Lindqvist <vera@lindqvist.example>",
     to: str = "sales@hillside.example",
-    subject: str = "Boxes",
+    subject: str = "Boxes for Friday",
     message_id: str | None = "<q1@lindqvist.example>",
     **headers: str,
 ) -> bytes:

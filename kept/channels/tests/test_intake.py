@@ -80,7 +80,7 @@ def test_a_mail_makes_customer_conversation_and_message(sales: Inbox) -> None:
     inbound = arrive(letter("How many boxes fit into a van?\n\nVera"), "sales@hillside.example")
     assert inbound.state == "done"
     conversation = conversation_of(inbound)
-    assert (conversation.inbox, conversation.subject, conversation.state) == (sales, "Boxes", "open")
+    assert (conversation.inbox, conversation.subject, conversation.state) == (sales, "Boxes for Friday", "open")
     assert conversation.customer.name == "Vera Lindqvist"
     assert conversation.customer.email == "vera@lindqvist.example"
     assert conversation.snippet.startswith("How many boxes")
