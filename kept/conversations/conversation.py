@@ -19,6 +19,7 @@ from kept.conversations.snoozing import SnoozingQuerySet
 from kept.conversations.timeline import Timeline
 from kept.conversations.titling import Titled
 from kept.conversations.visiting import Visited
+from kept.conversations.vouching import Vouchable
 from kept.customers.customer import Customer
 from kept.people.member import Member
 
@@ -56,7 +57,7 @@ class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  
         return conversation  # type: ignore[no-any-return]
 
 
-class Conversation(Movable, Linked, Titled, Visited, Timeline):
+class Conversation(Movable, Linked, Titled, Visited, Vouchable, Timeline):
     objects = ConversationManager()
 
     class Meta:

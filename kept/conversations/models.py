@@ -14,6 +14,7 @@ from kept.conversations.retelling import Retelling
 from kept.conversations.snoozing import Snooze
 from kept.conversations.splitting import Splitting
 from kept.conversations.visiting import Presence, Visit
+from kept.conversations.vouching import Vouch
 
 __all__ = [
     "Assignment",
@@ -35,4 +36,5 @@ __all__ = [
     "Snooze",
     "Splitting",
     "Visit",
+    "Vouch",
 ]

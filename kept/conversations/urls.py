@@ -13,6 +13,7 @@ from kept.conversations.views import (
     presence,
     replies,
     states,
+    vouches,
 )
 
 app_name = "conversations"
@@ -47,6 +48,7 @@ urlpatterns = [
     path("conversations/<number:number>/subject/", naming.Subject.as_view(), name="subject"),
     path("conversations/<number:number>/kind/", naming.Kind.as_view(), name="kind"),
     path("conversations/<number:number>/presence/", presence.Presence.as_view(), name="presence"),
+    path("conversations/<number:number>/messages/<number:message>/vouch/", vouches.Vouch.as_view(), name="vouch"),
     path("deliveries/<number:pk>/retry/", letters.retry, name="retry"),
     path("attachments/<number:pk>/", letters.attachment, name="attachment"),
     path("messages/<number:pk>/html/", pages.html, name="html"),

@@ -46,6 +46,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/draft/<slug:kind>/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
     "conversations/<number:number>/kind/": For.WRITERS,
+    "conversations/<number:number>/messages/<number:message>/vouch/": For.WRITERS,
     "conversations/<number:number>/notes/": For.INBOX,
     "conversations/<number:number>/presence/": For.INBOX,
     "conversations/<number:number>/replies/": For.WRITERS,

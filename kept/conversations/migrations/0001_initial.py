@@ -625,4 +625,36 @@ class Migration(migrations.Migration):
             model_name="visit",
             constraint=models.UniqueConstraint(fields=("member", "conversation"), name="visit_once"),
         ),
+        migrations.CreateModel(
+            name="Vouch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=kept.lib.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="vouch", to="conversations.message"
+                    ),
+                ),
+                (
+                    "stranger",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+            ],
+        ),
     ]
