@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.core.management import call_command
 from procrastinate import App
 
-from kept.channels import breaking
+from kept.channels import breaking, tally
 from kept.channels.inbound import Inbound, ask_for_intake
 from kept.conversations import visiting
 from kept.conversations.base import MergedMeanwhile
@@ -48,6 +48,7 @@ def tidy(timestamp: int) -> None:
     """Forget what only mattered for a while."""
     throttle.sweep()
     breaking.sweep()
+    tally.gather()
     signin.sweep()
     call_command("clearsessions")
     visiting.fade()

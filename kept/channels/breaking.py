@@ -20,7 +20,7 @@ QUIET_FOR = timedelta(days=1)
 
 
 class Silence(models.Model):
-    """Until then (aware) Kept writes nothing by itself to that address. `count` mails within an hour were the reason."""
+    """Until then (aware) Kept writes nothing by itself to that address; more than `count` mails in an hour are why."""
 
     address = models.CharField(max_length=320, unique=True)
     count = models.PositiveIntegerField()

@@ -7,15 +7,17 @@ from typing import Any
 
 import click
 
+from kept.cli.audit import audit
 from kept.cli.delivering import deliver
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
-    """Look at raw messages, or deliver them."""
+    """Look at raw messages, deliver them, or see whether all that arrived is there."""
 
 
 command.add_command(deliver)
+command.add_command(audit)
 
 
 @command.command()

@@ -34,6 +34,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=40)),
+                ("day", models.DateField()),
+                ("count", models.PositiveIntegerField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["day", "source"], name="tally_of_day")],
+            },
+        ),
+        migrations.CreateModel(
             name="Silence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
