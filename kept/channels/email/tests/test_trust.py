@@ -31,9 +31,9 @@ def google() -> Domain:
     return Domain("google.com", selector="arc")
 
 
-def publishing(domain: Domain, **other: str) -> Domain:
+def publishing(domain: Domain, *, spf: str | None = None, dmarc: str | None = None) -> Domain:
     """The same domain with the same key, publishing something else."""
-    changed = Domain(domain.name, **{"spf": domain.spf, "dmarc": domain.dmarc, "selector": domain.selector} | other)
+    changed = Domain(domain.name, domain.spf if spf is None else spf, domain.dmarc if dmarc is None else dmarc)
     changed.key = domain.key
     return changed
 
