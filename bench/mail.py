@@ -14,8 +14,10 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from bench.ground import ground, head, per_second, row, timed
 from bench.letters import letters
@@ -109,7 +111,7 @@ def taking_in(raws: list[bytes]) -> None:
     seconds = timed(take_in_waiting)
     made = Conversation.objects.count()
     assert made == len(raws) == waiting, f"{made} conversations of {waiting} arrivals"
-    floor = timed(write_bare)
+    floor = write_bare()
     row(
         "arrival to visible conversation",
         per_second(made, seconds),
@@ -118,35 +120,48 @@ def taking_in(raws: list[bytes]) -> None:
     )
 
 
-COPIED = [
-    "customers_customer",
-    "customers_address",
-    "conversations_conversation",
-    "conversations_message",
-    "conversations_participant",
-    "events_event",
-]
+# What each message leaves behind, besides its arrival's own row being marked done.
+WRITTEN = {
+    "customers_customer": "SELECT u.* FROM customers_customer u WHERE u.id = %(customer)s",
+    "customers_address": "SELECT a.* FROM customers_address a WHERE a.customer_id = %(customer)s",
+    "conversations_conversation": "SELECT c.* FROM conversations_conversation c WHERE c.id = %(conversation)s",
+    "conversations_message": "SELECT m.* FROM conversations_message m WHERE m.conversation_id = %(conversation)s",
+    "conversations_participant": "SELECT * FROM conversations_participant WHERE conversation_id = %(conversation)s",
+    "events_event": "SELECT e.* FROM events_event e WHERE e.customer_id = %(customer)s",
+}
+DONE = "UPDATE channels_inbound SET reason = 'taken in' WHERE id = %s"
 
 
-def write_bare() -> None:
-    """The same rows once more, in tables of the same shape: one transaction a conversation, nothing else."""
+def bare_rows(there: psycopg.Connection[Any]) -> list[list[tuple[str, list[Any]]]]:
+    """For each conversation the statements that write its rows once more, in tables of the same shape."""
+    found = there.execute("SELECT id, customer_id FROM conversations_conversation ORDER BY id").fetchall()
+    every = []
+    for conversation, customer in found:
+        statements = [(DONE, [conversation])]
+        for table, query in WRITTEN.items():
+            for values in there.execute(query, {"conversation": conversation, "customer": customer}).fetchall():
+                marks = ", ".join(["%s"] * len(values))
+                plain = [Jsonb(value) if isinstance(value, dict | list) else value for value in values]
+                statements.append((f"INSERT INTO bench_{table} VALUES ({marks})", plain))
+        every.append(statements)
+    return every
+
+
+def write_bare() -> float:
+    """Seconds for one transaction a conversation that writes the same rows and does nothing else."""
     with psycopg.connect(conninfo()) as there:
-        for table in COPIED:
+        for table in WRITTEN:
             there.execute(f"CREATE TABLE bench_{table} (LIKE {table} INCLUDING INDEXES)")
+        every = bare_rows(there)
         there.commit()
-        conversations = there.execute("SELECT id, customer_id FROM conversations_conversation ORDER BY id").fetchall()
-        for conversation, customer in conversations:
-            for table in COPIED:
-                key, value = _key(table, conversation, customer)
-                there.execute(f"INSERT INTO bench_{table} SELECT * FROM {table} WHERE {key} = %s", [value])
-            there.execute("UPDATE channels_inbound SET reason = '' WHERE id = %s", [conversation])
-            there.commit()
 
+        def work() -> None:
+            for statements in every:
+                for statement, values in statements:
+                    there.execute(statement, values)
+                there.commit()
 
-def _key(table: str, conversation: int, customer: int) -> tuple[str, int]:
-    if table.startswith("customers_"):
-        return ("id" if table.endswith("customer") else "customer_id"), customer
-    return ("id" if table.endswith("conversation") else "conversation_id"), conversation
+        return timed(work)
 
 
 if __name__ == "__main__":

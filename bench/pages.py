@@ -12,6 +12,15 @@ from bench.ground import ground, head, milliseconds, percentile, row, timed
 
 ROUNDS = 120
 
+# Columns the fill does not name are empty, as the program would leave them.
+EMPTY = """
+SELECT format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT %L', table_name, column_name,
+    CASE data_type WHEN 'boolean' THEN 'false' WHEN 'jsonb' THEN '[]' ELSE '' END)
+FROM information_schema.columns
+WHERE table_schema = 'public' AND table_name ~ '^(conversations|customers|events)_' AND is_nullable = 'NO'
+    AND data_type IN ('text', 'character varying', 'boolean', 'jsonb') AND column_default IS NULL
+"""
+
 FILL = """
 INSERT INTO customers_customer (name, time_zone, met_at)
     SELECT 'Customer ' || n, '', now() FROM generate_series(1, %(conversations)s / 5) n;
@@ -69,6 +78,9 @@ def fill(conversations: int) -> Any:
     for name in ("sales", "moves", "claims"):
         Inbox.objects.create(name=name.title(), slug=name, address=f"{name}@example.org")
     with connection.cursor() as cursor:
+        cursor.execute(EMPTY)
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
         for statement in FILL.split(";\n"):
             if statement.strip():
                 cursor.execute(statement, {"conversations": conversations})
