@@ -13,13 +13,13 @@ from kept.lib.markup import each, styles
 
 _LAYOUT = {"align", "valign", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing", "dir", "lang",
            "style", "title", "hspace", "vspace", "nowrap"}  # fmt: skip
-_TAGS = each(
+TAGS = each(
     "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del "
     "details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main "
     "mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot "
     "th thead time tr tt u ul var wbr"
 )
-_ATTRIBUTES = dict.fromkeys(_TAGS, _LAYOUT) | {
+_ATTRIBUTES = dict.fromkeys(TAGS, _LAYOUT) | {
     "a": _LAYOUT | {"href"},
     "img": _LAYOUT | {"src", "alt"},
     "font": _LAYOUT | {"color", "face", "size"},
@@ -36,6 +36,7 @@ _ATTRIBUTES = dict.fromkeys(_TAGS, _LAYOUT) | {
     "details": {"open"},
     "time": {"datetime"},
 }
+ATTRIBUTES = set().union(*_ATTRIBUTES.values())
 # What mail programs build around quotes and signatures.
 FOLDABLE = {"gmail_quote", "gmail_attr", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote", "gmail_signature",
             "moz-signature"}  # fmt: skip
@@ -53,7 +54,7 @@ def _of_care(tag: str, attribute: str, value: str) -> str | None:
 
 
 _OPTIONS: dict[str, Any] = {
-    "tags": _TAGS,
+    "tags": TAGS,
     "clean_content_tags": each("script style title template noscript iframe object embed svg math select textarea"),
     "url_relative": "deny",
     "filter_style_properties": styles.PROPERTIES,
