@@ -16,7 +16,7 @@ from kept.conversations.views.letterfile import Context, number_of, whole
 from kept.conversations.views.marks import marked
 
 MOST_ROWS = 200
-PAGE = 40
+PAGE = 30
 
 
 @require_GET
@@ -27,13 +27,18 @@ def home(request: DeskRequest) -> HttpResponse:
 @require_GET
 def place(request: DeskRequest, place: str, number: int | None = None) -> HttpResponse:
     """A place's list, with a conversation beside it when one is named."""
-    return shown(request, found(place), access.conversation(request.user, number) if number else None)
+    row = access.conversation(request.user, number) if number else None
+    if row is not None and row.pk != number:
+        return redirect("conversations:beside", place, row.pk)
+    return shown(request, found(place), row)
 
 
 @require_GET
 def conversation(request: DeskRequest, number: int) -> HttpResponse:
     """A conversation's own address, for links: its page stands in the place where it lies now."""
     row = access.conversation(request.user, number)
+    if row.pk != number:
+        return redirect("conversations:page", row.pk)
     return shown(request, found(place_of(row, request)), row)
 
 
