@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from kept.channels.email.mailbox import Mailbox
 from kept.channels.inbound import accept
 from kept.conftest import write
+from kept.channels.email.signing.domain import SendingDomain
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.customers.trouble import AddressTrouble
@@ -47,12 +48,19 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
     "conversations/<number:number>/kind/": For.WRITERS,
     "conversations/<number:number>/messages/<number:message>/vouch/": For.WRITERS,
+    "conversations/<number:number>/mergings/": For.WRITERS,
+    "conversations/<number:number>/mergings/<number:merging>/": For.WRITERS,
+    "conversations/<number:number>/movings/": For.WRITERS,
+    "conversations/<number:number>/movings/<number:moving>/": For.WRITERS,
     "conversations/<number:number>/notes/": For.INBOX,
     "conversations/<number:number>/presence/": For.INBOX,
+    "conversations/<number:number>/recipients/": For.WRITERS,
     "conversations/<number:number>/replies/": For.WRITERS,
     "conversations/<number:number>/replies/<number:message>/": For.WRITERS,
     "conversations/<number:number>/snooze/": For.WRITERS,
     "conversations/<number:number>/spam/": For.WRITERS,
+    "conversations/<number:number>/splittings/": For.WRITERS,
+    "conversations/<number:number>/splittings/<number:splitting>/": For.WRITERS,
     "conversations/<number:number>/subject/": For.WRITERS,
     "conversations/<number:number>/team/": For.WRITERS,
     "conversations/<number:number>/timeline/": For.WRITERS,
@@ -82,6 +90,11 @@ ROUTES: dict[str, For] = {
     "settings/arrivals/<int:arrival_id>/raw/": For.ADMINISTRATORS,
     "settings/arrivals/<int:arrival_id>/retry/": For.ADMINISTRATORS,
     "settings/company/": For.ADMINISTRATORS,
+    "settings/domains/": For.ADMINISTRATORS,
+    "settings/domains/<str:name>/": For.ADMINISTRATORS,
+    "settings/domains/<str:name>/check/": For.ADMINISTRATORS,
+    "settings/domains/<str:name>/key/": For.ADMINISTRATORS,
+    "settings/domains/<str:name>/signing/": For.ADMINISTRATORS,
     "settings/forms/": For.ADMINISTRATORS,
     "settings/forms/<slug:slug>/": For.ADMINISTRATORS,
     "settings/inboxes/": For.ADMINISTRATORS,
@@ -176,6 +189,7 @@ def world(
         "kind": "reply",
         "place": "open",
         "slug": "sales",
+        "name": SendingDomain.objects.prepare("hillside.example", by=owner).name,
         "inbox_id": conversation.inbox_id,
         "mailbox_id": Mailbox.objects.create(inbox=conversation.inbox, host="imap.hillside.example").pk,
         "arrival_id": accept("email", b"").pk,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 else:
     MailboxModelForm = forms.ModelForm
 
-FETCHING = ("host", "port", "security", "username", "password", "folder", "start")
+FETCHING = ("host", "port", "security", "username", "password", "folder", "start", "authserv", "trusts_filter")
 SENDING = ("smtp_host", "smtp_port", "smtp_security", "smtp_username", "smtp_password")
 # What makes another place of it, where our bookmark means nothing.
 PLACE = {"host", "username", "folder"}

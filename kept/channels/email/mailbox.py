@@ -71,6 +71,11 @@ class Mailbox(models.Model):
         help_text=_("What the mail server calls itself there. Only what stands under that name is believed."),
     )
 
+    trusts_filter = models.BooleanField(
+        _("believe this server's spam filter"),
+        default=False,
+        help_text=_("Only when it writes its verdict into every message and takes out what senders wrote there."),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 

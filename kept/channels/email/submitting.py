@@ -15,6 +15,7 @@ from kept.channels.base import Outbound, Receipt, SendFailed
 from kept.channels.email.composing import compose, is_international
 from kept.channels.email.heading import address_of
 from kept.channels.email.mailbox import Mailbox, Security
+from kept.channels.email.signing.sign import signed
 from kept.channels.email.trouble import Trouble, trouble
 from kept.lib import clock
 from kept.lib.sealing import Unopenable
@@ -53,8 +54,8 @@ def server_for(address: str) -> Server:
 
 
 def submit(outbound: Outbound) -> Receipt:
-    """Compose and send. Recipients in Bcc are named to the server only. Raises `SendFailed`."""
-    raw = compose(outbound, at=clock.now())
+    """Compose, sign and send. Recipients in Bcc are named to the server only. Raises `SendFailed`."""
+    raw = signed(compose(outbound, at=clock.now()), outbound.author.address)
     if len(raw) > settings.KEPT_MAIL_MAX_BYTES:
         raise SendFailed(_("The message is too large to be sent by mail."), permanent=True)
     server = server_for(outbound.author.address)

@@ -63,7 +63,7 @@ def answer(conversation: Conversation, **headers: str) -> bytes:
     assert first is not None
     assert first.message_id
     headers = {"references": first.message_id, "message_id": "<q2@lindqvist.example>"} | headers
-    return letter("And one more thing.", subject="Re: Boxes for Friday", **headers)  # type: ignore[arg-type]
+    return letter("And one more thing.", subject="Re: Boxes for Friday", **headers)
 
 
 def test_what_proves_itself_joins_the_conversation(conversation: Conversation, lindqvist: Domain) -> None:

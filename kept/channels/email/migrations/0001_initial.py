@@ -83,6 +83,14 @@ class Migration(migrations.Migration):
                         verbose_name="name in Authentication-Results",
                     ),
                 ),
+                (
+                    "trusts_filter",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Only when it writes its verdict into every message and takes out what senders wrote there.",
+                        verbose_name="believe this server's spam filter",
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True, verbose_name="in use")),
                 ("changed_at", models.DateTimeField(default=kept.lib.clock.now, editable=False)),
                 ("uid_validity", models.BigIntegerField(editable=False, null=True)),
@@ -128,6 +136,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "mailboxes",
                 "ordering": ["inbox__name", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SendingDomain",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=253, unique=True)),
+                ("keys_made", models.PositiveSmallIntegerField(default=0)),
+                ("sealed_key", models.TextField()),
+                ("public_key", models.TextField()),
+                ("is_signing", models.BooleanField(default=False)),
+                ("findings", models.JSONField(default=dict)),
+                ("checked_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ["name"],
             },
         ),
     ]
