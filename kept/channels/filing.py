@@ -13,6 +13,7 @@ from kept.channels.base import Arrival, Party, Unreadable
 from kept.channels.email.tokens import without_token
 from kept.channels.inbound import Inbound
 from kept.channels.passing_on import Passed, passed
+from kept.channels.spam.sifting import Sieve
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.events import StrangerAnswered
@@ -50,6 +51,7 @@ class Filing:
         arrivals = list(arrivals)
         self._had = _had_already(channel, arrivals)
         self._customers = Customer.objects.by_address("email", {each.author.key for each in arrivals})
+        self._sieve = Sieve()
 
     def file(self, arrival: Arrival, inbound: Inbound) -> tuple[Message, bool]:
         """The message it became, and whether that is new. Raises `Unreadable` where there is no inbox for it."""
@@ -73,6 +75,8 @@ class Filing:
         self._let_take_part(arrival, conversation)
         _keep_enclosures(arrival, message)
         _heed_details(arrival, place.customer, conversation)
+        if place.conversation is None and place.member is None and not passed:
+            self._sieve.sift(arrival, message, conversation, inbound)
         if place.stranger_in is not None:
             place.stranger_in.record(_answered_in_vain(arrival, conversation))
         if place.leads_from is not None:

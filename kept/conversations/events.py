@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -110,6 +110,32 @@ class MarkedSpam(Deed):
     name = "conversation.marked_spam"
     done = gettext_lazy("%(who)s marked this as spam")
     happened = gettext_lazy("Marked as spam")
+
+
+@dataclass(frozen=True)
+class FiledAsSpam(Kind):
+    """Kept did it, by what the mail server's filter says or by what it learned; `words` and `links` are why."""
+
+    name = "conversation.filed_as_spam"
+    personal: ClassVar[tuple[str, ...]] = ("words", "links")
+    words: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    by_filter: bool = False
+    score: str = ""
+
+    def sentence(self, event: Event) -> str:
+        said = {"words": ", ".join(self.words), "links": ", ".join(self.links), "score": self.score}
+        if self.by_filter and self.score:
+            return _("Filed as spam: the mail server's filter says %(score)s") % said
+        if self.by_filter:
+            return _("Filed as spam: the mail server's filter says so")
+        if self.words and self.links:
+            return _("Filed as spam: contains %(words)s, links to %(links)s") % said
+        if self.links:
+            return _("Filed as spam: links to %(links)s") % said
+        if self.words:
+            return _("Filed as spam: contains %(words)s") % said
+        return _("Filed as spam: it looks like what colleagues marked as spam")
 
 
 @dataclass(frozen=True)

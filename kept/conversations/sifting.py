@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from kept.conversations.base import Rows, State
-from kept.conversations.events import FoundNotSpam, MarkedSpam
+from kept.conversations.events import FiledAsSpam, FoundNotSpam, MarkedSpam
 from kept.conversations.snoozing import Snoozeable
 from kept.people.member import Member
 
@@ -23,13 +23,14 @@ class Siftable(Snoozeable):
     def is_spam(self) -> bool:
         return self.state == State.SPAM
 
-    def mark_spam(self, *, by: Member | None) -> None:
+    def mark_spam(self, *, by: Member | None, why: FiledAsSpam | None = None) -> None:
+        """`why` is what Kept itself had for a reason."""
         with self.locked():
             if self.is_spam:
                 return
             self._leave_state()
             self._set(state=State.SPAM)
-            self.record(MarkedSpam(), by=by)
+            self.record(why or MarkedSpam(), by=by)
 
     def unmark_spam(self, *, by: Member | None) -> None:
         with self.locked():

@@ -13,6 +13,7 @@ from kept.channels.email import automatic, bounces, charsets, forwards, pages, s
 from kept.channels.email.headers import Headers
 from kept.channels.email.lines import of_text
 from kept.channels.email.structure import Layout
+from kept.channels.spam import upstream
 
 LARGEST_HEADER = 2_000_000
 LONGEST_TEXT = 1_000_000
@@ -191,7 +192,7 @@ def _is_report(layout: Layout, bounce: Bounce | None) -> bool:
 
 def _details(headers: Headers) -> dict[str, str]:
     """What intake or people may want to know besides."""
-    wanted = ("list-id", "list-unsubscribe", "authentication-results", "x-spam-flag", "x-spam-status")
+    wanted = ("list-id", "list-unsubscribe", "authentication-results", *upstream.FIELDS)
     return {name: headers.text(name)[:1000] for name in wanted if name in headers}
 
 
