@@ -91,12 +91,19 @@ def _link(tag: Tag, letter: list[Piece], at: int) -> None:
         return
     words = _told(lead)
     tag.attributes |= {"href": lead.href, "title": words, "data-leads": words}
-    named = " ".join(each for each in letter[at + 1 : tag.end] if isinstance(each, str))
+    named = "".join(_heard(each) for each in letter[at + 1 : tag.end])
     closing = letter[tag.end]
     if isinstance(closing, Tag) and closing.closing and leads.is_elsewhere(named[:2_000], lead):
         tag.attributes["data-elsewhere"] = ""
         mark = escape(_("leads to %(place)s") % {"place": lead.place})
         closing.after = f' <strong data-mark="">{mark}</strong>'
+
+
+def _heard(piece: Piece) -> str:
+    """A piece of a link as one reads it: words go on over tags that only dress them."""
+    if isinstance(piece, str):
+        return piece
+    return "" if piece.name in {"b", "i", "u", "em", "strong", "span", "font", "wbr", "a", "small", "big"} else " "
 
 
 def _told(lead: Lead) -> str:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Timer
 from urllib.parse import quote, urljoin, urlsplit
@@ -110,10 +111,8 @@ def locate(url: str, guard: Guard, end: float) -> Place:
 
 def _host(name: str) -> str:
     """The host as ASCII. Numbers count only in their usual form: 127.1, 0x7f000001 and 2130706433 are refused."""
-    try:
-        return str(ipaddress.ip_address(name))
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        return str(ipaddress.ip_address(name.replace("%", "/")))  # one with a zone is of this machine's own network
     try:
         name = name.encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError as problem:

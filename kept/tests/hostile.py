@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Dialog, Page, Request
 
 FIXTURES = Path(__file__).parents[1] / "channels/email/tests/fixtures/hostile/markup.txt"
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
@@ -127,10 +127,14 @@ class Watch:
         page.on("request", self._request)
         page.on("console", lambda said: self.seen.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.seen.append(str(error)))
-        page.on("dialog", lambda dialog: (self.seen.append(f"dialog {dialog.message}"), dialog.dismiss())[0])
+        page.on("dialog", self._dialog)
         page.on("download", lambda download: self.seen.append(f"download {download.url}"))
         context.on("page", lambda other: self.seen.append(f"window {other.url}"))
         return page
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.seen.append(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def _request(self, request: Request) -> None:
         own = request.url.startswith((self.home, "data:", "about:"))

@@ -5,6 +5,7 @@ import re
 
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _RGB = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+)\s*)?\)", re.IGNORECASE)
+_CLEAR = re.compile(r"rgba\([^)]*[,/]\s*0(?:\.0*)?%?\s*\)")
 _NAMED = {
     "black": "#000000", "windowtext": "#000000", "white": "#ffffff", "window": "#ffffff", "red": "#ff0000",
     "green": "#008000", "blue": "#0000ff", "navy": "#000080", "maroon": "#800000", "purple": "#800080",
@@ -44,7 +45,7 @@ def luminance(colour: Rgb) -> float:
 def is_paper(said: str) -> bool:
     """Whether a background is none, or as white as the paper it lies on."""
     said = said.partition("!")[0].strip().lower()
-    if said in _NOTHING:
+    if said in _NOTHING or _CLEAR.fullmatch(said):
         return True
     colour = parse(said.split()[0] if " " in said and "(" not in said else said)
     return colour is not None and luminance(colour) > 0.95

@@ -62,9 +62,11 @@ def host(authority: str) -> str:
 
 
 def is_elsewhere(words: str, to: Lead) -> bool:
-    """Whether the words of a link name a host that is another's than the one it leads to."""
+    """Whether the words of a link, or what its address has before an @, name another's host than it leads to."""
     if to.kind not in {"http", "https"}:
         return False
+    if "@" in re.split(r"[/?#\\]", to.href.partition("//")[2], maxsplit=1)[0]:
+        return True
     named = claimed(html.unescape(words))
     return bool(named) and site(named) != site(to.place)
 

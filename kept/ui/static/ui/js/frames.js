@@ -2,7 +2,8 @@
 // The frame shares our origin for measuring only (sandbox="allow-same-origin", never scripts).
 
 const TALLEST = 20_000;
-const SMALLEST = 0.5;
+const SMALLEST = 0.4;
+const EDGE = 8;
 const theme = () => document.documentElement.dataset.theme ?? "light";
 const all = () => document.querySelectorAll("iframe[data-mail]");
 
@@ -12,8 +13,8 @@ function fit(frame) {
   if (!root || !frame.clientWidth) return;
   root.dataset.theme = theme();
   root.style.zoom = 1;
-  const wide = root.scrollWidth;
-  if (wide > root.clientWidth + 1) root.style.zoom = Math.max(root.clientWidth / wide, SMALLEST);
+  const wide = root.scrollWidth + EDGE;
+  if (wide > root.clientWidth + EDGE + 1) root.style.zoom = Math.max(root.clientWidth / wide, SMALLEST);
   const height = Math.ceil(root.getBoundingClientRect().height) + (frame.offsetHeight - frame.clientHeight);
   frame.style.blockSize = `${Math.min(Math.max(height, 40), TALLEST)}px`;
   const note = frame.parentElement.querySelector(".as-sent-note");
