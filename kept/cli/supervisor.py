@@ -11,9 +11,11 @@ from typing import Any
 
 from kept.lib import lifeline
 from kept.lib.postgres import Embedded
+from kept.lib.refusal import Refusal
 
 LONGEST_PAUSE = 30.0  # seconds before a part that keeps dying is started again
 WELL_AFTER = 60.0  # seconds after which a part counts as well again
+DATABASE_PAUSE = 1.0  # seconds before another try to start the database
 STOP_WITHIN = 10.0  # seconds a part has to finish what it does
 LOOK_EVERY = 0.2
 
@@ -60,6 +62,15 @@ class Part:
         return wait
 
 
+def _start_again(server: Embedded) -> None:
+    print("The database stopped; starting it again.", file=sys.stderr, flush=True)
+    try:
+        server.start()
+    except Refusal as problem:  # as when it was killed once more before it had recovered
+        print(f"{problem} Trying again.", file=sys.stderr, flush=True)
+        time.sleep(DATABASE_PAUSE)
+
+
 class Supervisor:
     """Runs the parts until a KeyboardInterrupt."""
 
@@ -85,8 +96,7 @@ class Supervisor:
         """Start again what dies."""
         while True:
             if self.server and not self.server.alive:
-                print("The database stopped; starting it again.", file=sys.stderr, flush=True)
-                self.server.start()
+                _start_again(self.server)
             for part in self.parts:
                 self._look_after(part)
             time.sleep(LOOK_EVERY)
