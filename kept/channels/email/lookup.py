@@ -61,6 +61,7 @@ class Live:
     """Asks the name servers given as `host` or `host:port`, or else those of this machine."""
 
     def __init__(self, servers: Sequence[str] = ()) -> None:
+        self.servers = servers
         self._resolver = dns.resolver.Resolver(configure=not servers)
         if servers:
             self._resolver.nameservers = [dns.nameserver.Do53Nameserver(*_address(each)) for each in servers]
@@ -134,6 +135,12 @@ def resolver() -> Resolver:
             servers = settings.KEPT_DNS
             _here.append(Silent() if settings.TESTING or servers == ["off"] else _live(servers))
         return _here[-1]
+
+
+def afresh() -> Resolver:
+    """The same without what it remembers, for somebody who has just changed a record and looks."""
+    here = resolver()
+    return Live(here.servers) if isinstance(here, Live) else here
 
 
 def _live(servers: Sequence[str]) -> Resolver:

@@ -17,7 +17,7 @@ urlpatterns = [
 sections.add(
     Section(
         "domains:all",
-        _("Sending from your domain"),
+        _("Domains"),
         _("What to publish so that answers arrive and nobody can write in your name."),
         "signature",
         "post",

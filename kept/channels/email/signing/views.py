@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kept.channels.email.lookup import Within, resolver
+from kept.channels.email.lookup import Within, afresh
 from kept.channels.email.signing import published
 from kept.channels.email.signing.domain import SendingDomain, in_use
 from kept.people.access import MemberRequest, administrators
@@ -74,7 +74,7 @@ def key(request: MemberRequest, name: str) -> HttpResponse:
 
 
 def _look(row: SendingDomain) -> dict[str, dict[str, str]]:
-    findings = published.check(row, Within(resolver(), time.monotonic() + CHECK_WITHIN))
+    findings = published.check(row, Within(afresh(), time.monotonic() + CHECK_WITHIN))
     row.keep_findings(findings)
     return findings
 

@@ -96,6 +96,13 @@ def test_an_answer_is_remembered(live: Live, names: Names) -> None:
     assert len(names.asked) == 2
 
 
+def test_who_looks_afresh_sees_what_is_there_now(live: Live, names: Names) -> None:
+    with lookup.asking(live):
+        for _ in range(2):
+            assert lookup.afresh().look_up("mx.firm.example", "A") == ["192.0.2.7"]
+    assert len(names.asked) == 2
+
+
 @pytest.mark.parametrize("name", ["mute.example", "broken.example"])
 def test_who_does_not_answer_is_not_waited_for_again(live: Live, names: Names, name: str) -> None:
     began = time.monotonic()
