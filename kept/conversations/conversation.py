@@ -8,6 +8,7 @@ from django.db.models import Q
 from kept.conversations.assigning import AssigningQuerySet
 from kept.conversations.base import State
 from kept.conversations.closing import ClosingQuerySet
+from kept.conversations.disclosing import Disclosing
 from kept.conversations.events import ConversationOpened
 from kept.conversations.inbox import Inbox
 from kept.conversations.linking import Linked
@@ -57,7 +58,7 @@ class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  
         return conversation  # type: ignore[no-any-return]
 
 
-class Conversation(Movable, Linked, Titled, Visited, Vouchable, Timeline):
+class Conversation(Disclosing, Movable, Linked, Titled, Visited, Vouchable, Timeline):
     objects = ConversationManager()
 
     class Meta:

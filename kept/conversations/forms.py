@@ -71,6 +71,7 @@ class ReplyForm(WordsForm):
     cc = PartiesField(required=False)
     bcc = PartiesField(required=False)
     anyway = forms.IntegerField(required=False, min_value=0)
+    sure = forms.CharField(required=False)
     trusting = forms.BooleanField(required=False)
     then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
 

@@ -10,7 +10,9 @@ from django.db import models
 from kept.conversations.attachment import Attachment
 from kept.conversations.events import MessageReceived, MessageSent, NoteWritten
 from kept.conversations.message import Message, Note
+from kept.conversations.relocation_events import Merged
 from kept.conversations.retelling import Told
+from kept.conversations.undoing import undoable
 from kept.events.event import Event
 from kept.events.kinds import Kind
 
@@ -29,11 +31,20 @@ SHOWN_ELSEWHERE = ["delivery.sent", "conversation.opened", "customer.met"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One event, with the message or note it is about when it is about one."""
+    """One event, with the message or note it is about when it is about one.
+
+    `undone_at` is the noun of the address at which what it tells can be undone, '' where it cannot.
+    """
 
     event: Event
     message: Message | None = None
     note: Note | None = None
+    undone_at: str = ""
+
+    @property
+    def leads_to(self) -> int:
+        """The number of another conversation that the line speaks of; 0 for none that stands on its own."""
+        return 0 if isinstance(self.event.what, Merged) else int(getattr(self.event.what, "number", 0))
 
     @property
     def is_line(self) -> bool:
@@ -81,11 +92,13 @@ def page_of(events: models.QuerySet[Event], before: int | None, size: int) -> Pa
 def _entries(events: list[Event]) -> list[Entry]:
     messages = _rows(Message.objects.select_related("member", "customer", "delivery"), events, CARRIES_MESSAGE)
     notes = _rows(Note.objects.select_related("member"), events, (NoteWritten,))
+    nouns = undoable(events)
     entries = [
         Entry(
             event,
             messages.get(event.subject or 0) if isinstance(event.what, CARRIES_MESSAGE) else None,
             notes.get(event.subject or 0) if isinstance(event.what, NoteWritten) else None,
+            nouns.get(event.pk, ""),
         )
         for event in events
     ]

@@ -137,10 +137,16 @@ ROUTES: dict[str, For] = {
 }
 
 # What stands behind a question mark where the bare address is for everybody signed in.
-QUERIES = {"live/": "?conversation={number}"}
+QUERIES = {
+    "live/": "?conversation={number}",
+    "conversations/<number:number>/movings/": "?message={message}",
+}
 # What a POST must say to be understood, where an empty one is answered like a wrong address.
 BODIES = {
     "conversations/<number:number>/assignment/": "to={answerer}",
+    "conversations/<number:number>/mergings/": "into={elsewhere}",
+    "conversations/<number:number>/movings/": "message={message}&into={elsewhere}",
+    "conversations/<number:number>/splittings/": "message={message}",
     "conversations/<number:number>/team/": "team={team_id}",
 }
 METHODS = ("GET", "POST", "DELETE")
@@ -181,12 +187,24 @@ def world(
 ) -> World:
     reply = conversation.reply("Twenty boxes, gladly.", by=teammate)
     letter = write(conversation, "As in the picture.", html="<p>As in the picture.</p>")
+    thing = write(conversation, "Another thing: the piano.")
+    splitting = conversation.split(thing, by=teammate).splitting
+    astray = write(conversation, "A grand.")
+    conversation.move(astray, splitting.conversation, by=teammate)
+    third = Conversation.objects.begin(
+        inbox=conversation.inbox, customer=conversation.customer, subject="", channel="email"
+    )
+    merging = write(third, "Hello?").conversation.merge_into(conversation, by=teammate).mergings.get()
     file = Attachment.objects.keep(b"upstairs", name="plan.txt", type="text/plain", message=letter)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
     values: dict[str, object] = {
         "number": conversation.pk,
         "message": reply.pk,
         "kind": "reply",
+        "elsewhere": splitting.conversation_id,
+        "splitting": splitting.pk,
+        "moving": astray.movings.get().pk,
+        "merging": merging.pk,
         "place": "open",
         "slug": "sales",
         "name": SendingDomain.objects.prepare("hillside.example", by=owner).name,

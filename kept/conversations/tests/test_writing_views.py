@@ -37,6 +37,7 @@ def test_the_composer_says_to_whom_it_goes(cleo: Client, conversation: Conversat
 
 
 def test_a_reply_is_sent_with_its_recipients(cleo: Client, conversation: Conversation, teammate: Member) -> None:
+    conversation.add_participants(["crew@hillside.example", "bo@lindqvist.example"])
     fields = {"text": "On Friday at nine.", "to": TO, "cc": "crew@hillside.example; bo@lindqvist.example", "bcc": ""}
     assert cleo.post(url(conversation, "replies"), fields, headers=PART).status_code == 200
     [reply] = replies(conversation)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views import View
 
 from kept.conversations import access
+from kept.conversations.base import MergedMeanwhile
 from kept.conversations.conversation import Conversation
 from kept.conversations.views.letterfile import living
 from kept.people.member import Member
@@ -48,15 +49,33 @@ class OnConversation(View):
     for_light: ClassVar[bool] = False
     request: DeskRequest
     conversation: Conversation
+    # The number that was asked for; the conversation's own unless that one was merged.
+    asked: int = 0
 
     def dispatch(self, request: HttpRequest, *args: Any, number: int, **kwargs: Any) -> HttpResponseBase:
         member: Member = self.request.user
+        self.asked = number
         self.conversation = access.conversation(member, number)
         if request.method not in {"GET", "HEAD"} and not (self.for_light or member.may_reply):
             raise PermissionDenied
         if request.method == "POST" and request.POST.get("_method") == "delete":
             request.method = "DELETE"
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except MergedMeanwhile:
+            self.conversation = access.conversation(member, number)
+            return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def goes_on_elsewhere(self) -> bool:
+        """Whether the page that asks still shows a conversation that was merged into this one."""
+        return self.asked not in (0, self.conversation.pk)
+
+    def lead_on(self) -> HttpResponse:
+        """Have the whole page show where it goes on."""
+        response = HttpResponse()
+        response["HX-Redirect"] = self.url()
+        return response
 
     def url(self, noun: str = "page", *args: object) -> str:
         return reverse(f"conversations:{noun}", args=[self.conversation.pk, *args])
@@ -66,6 +85,9 @@ class OnConversation(View):
         if not wants_part(self.request):
             messages.success(self.request, words)
             return redirect(self.url())
+        if self.goes_on_elsewhere:
+            messages.success(self.request, words)
+            return self.lead_on()
         context |= living(self.request, self.conversation) | {"toast": words, "undo": undo}
         return render(self.request, "conversations/living.html", context)
 

@@ -17,6 +17,7 @@ from kept.conversations.forms import WordsForm
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo, wants_part
 from kept.conversations.views.letterfile import whole
+from kept.conversations.views.reaching import Doubts
 from kept.customers.trouble import AddressTrouble
 from kept.events.event import Event
 
@@ -44,10 +45,22 @@ class Composing(OnConversation):
         return list(events.order_by("-pk")[:5])
 
     def again(
-        self, trouble: str, news: list[Event] | None = None, stopped: list[AddressTrouble] | None = None
+        self,
+        trouble: str,
+        news: list[Event] | None = None,
+        stopped: list[AddressTrouble] | None = None,
+        doubts: Doubts | None = None,
     ) -> HttpResponse:
-        """Nothing was sent: say why, and leave what is written as it stands."""
-        context = {"kind": self.kind, "trouble": trouble, "news": news, "stopped": stopped}
+        """Nothing was sent: say why, and leave what is written as it stands. What was said yes to stays said."""
+        said = {name: self.request.POST.get(name) for name in ("anyway", "sure", "trusting")}
+        context = {
+            "kind": self.kind,
+            "trouble": trouble,
+            "news": news,
+            "stopped": stopped,
+            "doubts": doubts,
+            "said": said,
+        }
         if wants_part(self.request):
             return render(self.request, "conversations/composer_trouble.html", context, status=422)
         if trouble:

@@ -16,6 +16,7 @@ from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.parties import as_line
 from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
+from kept.conversations.views.reaching import reach_of
 from kept.customers.trouble import AddressTrouble, reach
 from kept.events.event import Event
 from kept.people.member import Member, Role, Team
@@ -76,10 +77,20 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
 def whole(request: DeskRequest, conversation: Conversation) -> Context:
     """All of the conversation's page, with composer, presence and customer."""
     context = living(request, conversation)
+    usual = conversation.recipients()
+    written = cast("dict[str, Draft]", context["drafts"]).get(DraftKind.REPLY)
     return context | {
-        "reply": composer(DraftKind.REPLY, context, conversation.recipients()),
+        "reply": composer(DraftKind.REPLY, context, usual),
+        "reach": reach_of(conversation, chosen_in(written, usual), usual),
         "note": composer(DraftKind.NOTE, context, Recipients([])),
         "others": conversation.others_present(request.user),
+        **of_customer(request, conversation),
+    }
+
+
+def of_customer(request: DeskRequest, conversation: Conversation) -> Context:
+    """The customer beside the conversation."""
+    return {
         "customer": conversation.customer,
         "addresses": reach(conversation.customer),
         "others_of_customer": others_of(conversation, request.user),
@@ -90,7 +101,7 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
     """One side of it, filled with the draft if there is one and with whom it goes to by itself."""
     written = cast("dict[str, Draft]", context["drafts"])
     draft = written.get(kind)
-    chosen = usual if draft is None or draft.to is None else Recipients(draft.to, draft.cc, draft.bcc)
+    chosen = chosen_in(draft, usual)
     return Composer(
         kind=kind,
         text=draft.text if draft else "",
@@ -102,6 +113,11 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
         files=list(draft.attachments.all()) if draft else [],
         troubles=list(AddressTrouble.objects.at(chosen.addresses).worth_a_word()) if chosen.to else [],
     )
+
+
+def chosen_in(draft: Draft | None, usual: Recipients) -> Recipients:
+    """Whom the writer chose; those whom it goes to by itself where they did not."""
+    return usual if draft is None or draft.to is None else Recipients(draft.to, draft.cc, draft.bcc)
 
 
 def drafts(member: Member, conversation: Conversation) -> dict[str, Draft]:

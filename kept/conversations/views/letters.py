@@ -20,6 +20,8 @@ class Timeline(OnConversation):
     """What became new; with `before` what was earlier."""
 
     def get(self, request: DeskRequest) -> HttpResponse:
+        if self.goes_on_elsewhere:
+            return self.lead_on()
         earlier = number_of(request, "before") is not None
         template = "conversations/earlier.html" if earlier else "conversations/living.html"
         return render(request, template, living(request, self.conversation))

@@ -15,6 +15,7 @@ from kept.conversations.forms import ReplyForm, first_error
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
 from kept.conversations.views.composing import Composing, TooMuch
+from kept.conversations.views.reaching import Doubts
 from kept.customers.trouble import AddressTrouble
 
 
@@ -32,6 +33,8 @@ class Replies(Composing, OnConversation):
         news = self.news(form, draft)
         if news and (form.cleaned_data["anyway"] or 0) < news[0].pk:
             return self.again("", news)
+        if doubts := self.doubts(form, draft):
+            return self.again("", doubts=doubts)
         try:
             message = self.send(form, draft)
         except (NobodyToWriteTo, NothingWritten):
@@ -39,6 +42,13 @@ class Replies(Composing, OnConversation):
         except Stopped as stop:
             return self.again("", stopped=stop.args[0])
         return self.sent(message, closing=form.cleaned_data["then"] == "close")
+
+    def doubts(self, form: ReplyForm, draft: Draft) -> Doubts:
+        """What the writer has not said yes to yet."""
+        clean = form.cleaned_data
+        newcomers = self.conversation.newcomers(Recipients(clean["to"], clean["cc"], clean["bcc"]))
+        notes = self.conversation.notes_told(clean["text"], draft.attachments.all())
+        return Doubts(newcomers, notes).without(clean["sure"])
 
     def trust(self, addresses: Iterable[str]) -> None:
         """The writer says that these are right, whatever came back from them."""

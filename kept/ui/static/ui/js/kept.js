@@ -15,3 +15,5 @@ import "./presence.js";
 import "./reading.js";
 import "./palette.js";
 import "./frames.js";
+import "./choosing.js";
+import "./recipients.js";

@@ -1,0 +1,32 @@
+// The dialog in which one chooses another conversation: it opens when something was put into it, arrows walk its list.
+
+const dialog = () => document.getElementById("choosing");
+
+document.addEventListener("htmx:after:swap", () => {
+  const box = dialog();
+  if (!box?.querySelector("#choosing-name")) return;
+  if (!box.open) box.showModal();
+  if (!box.contains(document.activeElement)) box.querySelector("[autofocus]")?.focus();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close-dialog]")) event.target.closest("dialog")?.close();
+});
+// What was chosen from is of no use once it is closed, and must not open again by itself.
+document.addEventListener("close", (event) => { if (event.target.id === "choosing") event.target.replaceChildren(); }, true);
+
+document.addEventListener("keydown", (event) => {
+  if (!["ArrowDown", "ArrowUp"].includes(event.key) || !event.target.closest?.("#choosing")) return;
+  const stops = [...dialog().querySelectorAll("#choosing-words, .choice")];
+  const at = stops.indexOf(document.activeElement);
+  if (at < 0) return;
+  event.preventDefault();
+  stops[Math.min(stops.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)))].focus();
+});
+
+// Enter in the search takes the first that fits.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("#choosing .choosing-ask")) return;
+  event.preventDefault();
+  dialog().querySelector(".choice")?.click();
+}, true);

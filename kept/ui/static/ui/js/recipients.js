@@ -1,0 +1,11 @@
+// Whom a reply goes to: a click turns between everybody and the author alone, as if one had typed it.
+
+document.addEventListener("click", (event) => {
+  const choice = event.target.closest("[data-people-to]");
+  const form = choice?.closest("form");
+  if (!form) return;
+  form.elements.to.value = choice.dataset.peopleTo;
+  form.elements.cc.value = choice.dataset.peopleCc;
+  form.elements.to.dispatchEvent(new Event("input", { bubbles: true }));
+  form.elements.text.focus();
+});
