@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import islice
 
@@ -11,7 +12,8 @@ from kept.lib.markup.pieces import Piece, Tag
 _AROUND = {"gmail_quote", "yahoo_quoted", "protonmail_quote"}
 _NO_LETTERS = re.compile(r"[\W_]+")
 ENOUGH = 8
-MOST_TRIED = 20
+MOST_TRIED = 10
+MOST_PIECES = 100_000
 
 
 def quote(letter: list[Piece], text: str) -> Tag | None:
@@ -19,10 +21,12 @@ def quote(letter: list[Piece], text: str) -> Tag | None:
 
     `text` is what was newly written.
     """
+    if len(letter) > MOST_PIECES:
+        return None
     quotes = ((at, tag) for at, tag in pieces.tags(letter) if tag.end > at and _is_quote(tag))
     for at, tag in islice(quotes, MOST_TRIED):
         before, inside, after = letter[:at], letter[at + 1 : tag.end], letter[tag.end + 1 :]
-        if _letters(before) and not _letters(after) and not _holds_answers(inside, text):
+        if _says(before) and not _says(after) and not _holds_answers(inside, text):
             return tag
     return None
 
@@ -43,7 +47,7 @@ def _is_split(inside: list[Piece]) -> bool:
     """Whether there are words between two quotes, or after the only one."""
     ends = [tag.end for _at, tag in pieces.tags(inside) if tag.name == "blockquote"]
     quotes = _outermost(inside)
-    return bool(ends) and (len(quotes) > 1 or bool(_letters(inside[quotes[0][1] :])))
+    return bool(ends) and (len(quotes) > 1 or _says(inside[quotes[0][1] :]))
 
 
 def _outermost(inside: list[Piece]) -> list[tuple[int, int]]:
@@ -57,6 +61,10 @@ def _outermost(inside: list[Piece]) -> list[tuple[int, int]]:
             if depth == 0:
                 found.append((start, at))
     return found
+
+
+def _says(letter: list[Piece]) -> bool:
+    return any(_plain(html.unescape(each)) for each in letter if isinstance(each, str))
 
 
 def _letters(letter: list[Piece]) -> str:
