@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, field
 
 import dkim
+from dkim import canonicalization
 from dkim.util import parse_tag_value
 
 from kept.channels.email.lookup import Resolver, Unanswered
@@ -13,7 +15,20 @@ from kept.channels.email.trust.domains import aligned, normal
 
 MOST_SIGNATURES = 5
 MOST_SEALS = 5
+# The library takes time that grows with the square of these; what is larger was written to harm.
+LARGEST_HEAD = 128 * 1024
+LARGEST_FIELD = 8 * 1024
+_HEAD_END = re.compile(rb"\n\r?\n")
+_TRAILING = re.compile(rb"(?<![\t ])[\t ]+\r\n")
 _quiet = logging.Logger("dkim", logging.CRITICAL + 1)  # it tells every forged signature as an error
+
+
+def _without_trailing_spaces(content: bytes) -> bytes:
+    return _TRAILING.sub(b"\r\n", content)
+
+
+# The library's own begins anew at every space, so that a few hundred kilobytes of them would stop a worker for hours.
+canonicalization.strip_trailing_whitespace = _without_trailing_spaces
 
 
 @dataclass(slots=True)
@@ -34,6 +49,8 @@ def signed(raw: bytes, author_domain: str, resolver: Resolver) -> Signed:
     A signature that leaves out the end of the body (`l=`), or a message with several authors' fields, proves nothing.
     """
     found = Signed()
+    if not _has_decent_head(raw):
+        return found
     try:
         message = dkim.DKIM(raw, logger=_quiet)
     except Exception:  # what the library takes for no message has no signature either
@@ -54,7 +71,13 @@ def signed(raw: bytes, author_domain: str, resolver: Resolver) -> Signed:
     return found
 
 
+def _has_decent_head(raw: bytes) -> bool:
+    return _HEAD_END.search(raw, 0, LARGEST_HEAD) is not None
+
+
 def _domain(signature: bytes) -> str:
+    if len(signature) > LARGEST_FIELD:
+        return ""
     try:
         return normal(parse_tag_value(signature).get(b"d", b"").decode("ascii"))
     except Exception:
@@ -74,11 +97,15 @@ def vouched_for(raw: bytes, sealers: frozenset[str], resolver: Resolver) -> str:
 
     In the form of an Authentication-Results field (RFC 8617 4.1.1); '' where nobody vouches. Raises `Unanswered`.
     """
+    if not _has_decent_head(raw):
+        return ""
     try:
         message = dkim.ARC(raw, logger=_quiet)
         seals = [value for name, value in message.headers if name.lower() == b"arc-seal"]
         by = {_domain(each) for each in seals}
         if not seals or len(seals) > MOST_SEALS or not by <= sealers:
+            return ""
+        if any(len(value) > LARGEST_FIELD for name, value in message.headers if name.lower().startswith(b"arc-")):
             return ""
         result, sets, _reason = message.verify(dnsfunc=_keys(resolver))
     except Unanswered:
