@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def usual() -> str:
     """What is said where nobody wrote anything else. `{name}`, `{number}` and `{subject}` are filled in."""
     return _(
-        "Thank you for writing to us. Your message has arrived, and one of us will answer you.\n\nIt is conversation #{number} here, should you ring or write again."
-    )  # noqa: E501 - one string for whoever translates it
+        "Thank you for writing to us. Your message has arrived, and one of us will answer you.\n\n"
+        "It is conversation #{number} here, should you ring or write again."
+    )
 
 
 def words_for(inbox: Inbox, conversation: Conversation) -> str:

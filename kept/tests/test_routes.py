@@ -18,9 +18,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kept.channels.email.mailbox import Mailbox
+from kept.channels.email.signing.domain import SendingDomain
 from kept.channels.inbound import accept
 from kept.conftest import write
-from kept.channels.email.signing.domain import SendingDomain
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.customers.trouble import AddressTrouble
