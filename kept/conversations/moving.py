@@ -81,5 +81,6 @@ def _put(message: Message, origin: Movable, into: Movable) -> None:
     origin.forget_participants(people)
     if message.is_incoming and not message.automatic and origin.state == "open":
         into.reopen(by=None)
+        into.wake(by=None)
     for each in (origin, into):
         each.settle()

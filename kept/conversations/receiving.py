@@ -71,7 +71,7 @@ class Receiving(Siftable):
 
     @cached_property
     def participant_addresses(self) -> set[str]:
-        """Who takes part, in lower case. Nobody is ever taken out, so that reading it once is enough."""
+        """Who takes part, in lower case. Whoever takes somebody out forgets this: see `forget_participants`."""
         return set(Participant.objects.filter(conversation_id=self.pk).values_list("address", flat=True))
 
     def add_participants(self, addresses: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from kept.conversations.merging import Mergeable
 from kept.conversations.message import Message
 from kept.conversations.relocating import CannotRelocate, Relocation, carry, hold, hold_relocations, said
 from kept.conversations.relocation_events import SplitFrom, SplitOff
+from kept.conversations.visiting import Visit
 from kept.lib import subjects
 from kept.people.member import Member
 
@@ -45,6 +46,7 @@ class Splittable(Mergeable):
             new = self._begin_with(Message.objects.get(pk=messages[0]), by)
             carry(self, new, messages, notes)
             new.add_participants(new.those_in(Message.objects.filter(pk__in=messages)))
+            _bring_visits(self, new)
             if self.assignee is not None:
                 new.assign(self.assignee, by=by)
             splitting = Splitting.objects.create(
@@ -87,3 +89,11 @@ class Splittable(Mergeable):
             hold(self, origin)
             splitting.delete()
             return self.merge_into(origin, by=by)
+
+
+def _bring_visits(origin: Splittable, new: Conversation) -> None:
+    """What somebody had seen there they have seen here."""
+    rows = Visit.objects.filter(conversation_id=origin.pk)
+    Visit.objects.bulk_create(
+        [Visit(conversation=new, member_id=each.member_id, event=each.event, at=each.at) for each in rows]
+    )

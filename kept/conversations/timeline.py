@@ -77,7 +77,10 @@ def relationship(
 ) -> Page:
     """Everything with a customer that a member with these inboxes may read."""
     events = Event.objects.filter(customer=customer)
-    return page_of(events.filter(models.Q(conversation=None) | models.Q(conversation__inbox__in=inboxes)), before, size)
+    here = models.Q(retelling=None, conversation__inbox__in=inboxes) | models.Q(
+        retelling__conversation__inbox__in=inboxes
+    )
+    return page_of(events.filter(models.Q(conversation=None) | here), before, size)
 
 
 def page_of(events: models.QuerySet[Event], before: int | None, size: int) -> Page:

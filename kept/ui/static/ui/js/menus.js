@@ -28,6 +28,7 @@ document.addEventListener("toggle", (event) => {
   const box = sheet.getBoundingClientRect();
   const rtl = document.documentElement.dir === "rtl";
   if (rtl ? box.left < 8 : box.right > innerWidth - 8) sheet.classList.add("menu-end");
+  if (sheet.closest("[data-file-scroll]")) sheet.scrollIntoView({ block: "nearest" });
 }, true);
 
 document.addEventListener("keydown", (event) => {
