@@ -30,3 +30,13 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   dialog().querySelector(".choice")?.click();
 }, true);
+
+// Our own merging ends the conversation on the page: what the live line says of that must not lead away from the
+// answer that draws where it goes on, with its undo.
+const GRACE = 5_000;
+let put = { number: "", at: 0 };
+const shown = () => document.getElementById("conversation")?.dataset.conversation;
+document.addEventListener("htmx:before:request", (event) => {
+  if (event.target.closest?.("#choosing form, .event form, .toast form")) put = { number: shown(), at: Date.now() };
+  else if (event.target.id === "timeline" && put.number === shown() && Date.now() - put.at < GRACE) event.preventDefault();
+});
