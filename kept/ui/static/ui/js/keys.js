@@ -5,21 +5,43 @@ const typing = (target) => target.closest?.("input:not([type=checkbox], [type=ra
 const visible = (elt) => elt.checkVisibility?.() ?? elt.offsetParent !== null;
 const first = (selector) => [...document.querySelectorAll(selector)].find((elt) => visible(elt) && !elt.disabled);
 
+const last = (selector) => [...document.querySelectorAll(selector)].filter(visible).at(-1);
+
 let chord = "";
 let chordAt = 0;
+let trail = { names: [], at: -1 }; // where the reader last stood, for when that row has left the list
 
 function act(elt) {
   if (elt.matches("input:not([type=submit], [type=checkbox]), textarea, select")) elt.focus();
-  else if (elt.matches("summary")) { elt.click(); elt.parentElement.querySelector(".menu-sheet :is(button, a, input, select)")?.focus(); }
+  else if (elt.matches("summary")) { elt.click(); elt.parentElement.querySelector(".menu-sheet :is(button, a, input:not([type=hidden]), select)")?.focus(); }
   else elt.click();
 }
 
-function move(step) {
-  const rows = [...document.querySelectorAll("[data-rows] [data-row]")].filter(visible);
-  if (!rows.length) return;
+const allRows = () => [...document.querySelectorAll("[data-rows] [data-row]")].filter(visible);
+
+function standing(rows) {
   const at = rows.findIndex((row) => row === document.activeElement || row.contains(document.activeElement));
-  const from = at >= 0 ? at : rows.findIndex((row) => row.hasAttribute("aria-current"));
-  const next = rows[from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + step))];
+  return at >= 0 ? at : rows.findIndex((row) => row.hasAttribute("aria-current"));
+}
+
+function remember() {
+  const rows = allRows();
+  const at = standing(rows);
+  if (at >= 0) trail = { names: rows.map((row) => row.dataset.row), at };
+}
+
+// The nearest row in that direction of those that stood around the one that is gone.
+function beyond(rows, step) {
+  const names = step > 0 ? trail.names.slice(trail.at + 1) : trail.names.slice(0, Math.max(0, trail.at)).reverse();
+  const name = names.find((each) => rows.some((row) => row.dataset.row === each));
+  return name ? rows.findIndex((row) => row.dataset.row === name) : step > 0 && trail.at > 0 ? rows.length - 1 : 0;
+}
+
+function move(step) {
+  const rows = allRows();
+  if (!rows.length) return;
+  const from = standing(rows);
+  const next = rows[from < 0 ? beyond(rows, step) : Math.min(rows.length - 1, Math.max(0, from + step))];
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
 }
@@ -30,9 +52,11 @@ function pressed(event) {
   if (key === "k" || key === "ArrowUp" && document.activeElement?.matches("[data-row]")) return move(-1), true;
   if (key === "o") return document.activeElement?.matches("[data-row]") && (document.activeElement.click(), true);
   if (key === "?") return document.getElementById("keys")?.showModal(), true;
-  const found = first(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
-  if (found) act(found);
-  return Boolean(found);
+  // Of several things to undo, the newest; the list stands beside a conversation where there is room, and needs no way back.
+  const found = (key === "z" ? last : first)(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
+  if (found) return act(found), true;
+  const row = key === "u" && document.querySelector("[data-row][aria-current]");
+  return row && (row.focus(), true);
 }
 
 function finished(event) {
@@ -49,9 +73,36 @@ function finished(event) {
   return true;
 }
 
+// While another conversation is on its way, the one that still stands there must not get what is meant for it.
+const PATIENCE = 10_000;
+let opening = null; // { ctx, at, key }: the newest request, since when, and the first key meant for what it brings
+
+function waits(key) {
+  if (!opening || chord || Date.now() - opening.at > PATIENCE || !first(`#beside [aria-keyshortcuts="${CSS.escape(key)}"]`)) return false;
+  opening.key ??= key;
+  return true;
+}
+
+function opened() {
+  const key = opening?.key;
+  opening = null;
+  if (key) pressed({ key });
+}
+
+const byRow = (event) => event.target.matches?.("[data-row]");
+document.addEventListener("htmx:before:request", (event) => { if (byRow(event)) opening = { ctx: event.detail.ctx, at: Date.now() }; });
+document.addEventListener("htmx:finally:request", (event) => {
+  if (opening?.ctx !== event.detail.ctx) return;
+  if (!(opening.ctx.response?.status < 300)) opening.key = null; // it did not come
+  opened();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Escape" && typing(event.target) && !event.target.closest("dialog, .menu")) return event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
-  if (finished(event) || pressed(event)) event.preventDefault();
+  if (document.activeElement?.closest("details.menu[open]")) return; // its letters choose within it
+  remember();
+  if (waits(event.key) || finished(event) || pressed(event)) event.preventDefault();
 });
+document.addEventListener("pointerdown", remember);

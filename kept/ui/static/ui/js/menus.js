@@ -1,5 +1,5 @@
 // Menus are <details class="menu">: they work without script. Here: one at a time, closed by Escape, by a click outside
-// and by choosing; arrows move inside. Dialogs open by data-open-dialog.
+// and by choosing; arrows and first letters move inside. Dialogs open by data-open-dialog.
 
 const open = () => document.querySelectorAll("details.menu[open]");
 
@@ -35,10 +35,19 @@ document.addEventListener("keydown", (event) => {
   const menu = document.activeElement?.closest?.("details.menu[open]") || open()[0];
   if (!menu) return;
   if (event.key === "Escape") return event.preventDefault(), close(menu, true);
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp" || document.activeElement.matches("select, textarea, input")) return;
+  if (document.activeElement.matches("select, textarea, input") || event.ctrlKey || event.metaKey || event.altKey) return;
   const items = [...menu.querySelectorAll(".menu-item")].filter((item) => item.checkVisibility());
-  if (!items.length) return;
-  const at = items.indexOf(document.activeElement);
-  items[(at + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length].focus();
+  const to = goal(items, items.indexOf(document.activeElement), event.key);
+  if (!to) return;
+  to.focus();
   event.preventDefault();
 });
+
+const words = (item) => [...item.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join("").trim();
+
+function goal(items, at, key) {
+  if (key === "ArrowDown" || key === "ArrowUp") return items.at((at + (key === "ArrowDown" ? 1 : at < 0 ? 0 : -1)) % items.length);
+  if (key.length > 1 || key === " ") return null;
+  const round = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  return round.find((item) => words(item).toLowerCase().startsWith(key.toLowerCase()));
+}
