@@ -8,6 +8,7 @@ from typing import Any
 from django.db import close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job, Status
 from procrastinate.psycopg_connector import PsycopgConnector
@@ -72,6 +73,11 @@ async def _recover(app: App, job: Job) -> None:
     if job.attempts >= MOST_ATTEMPTS:
         log.error("Job %s ended its worker %s times and is given up", job.call_string, job.attempts)
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
-    else:
-        log.warning("Job %s is begun again: its worker is gone", job.call_string)
+        return
+    try:
         await app.job_manager.retry_job(job)
+        log.warning("Job %s is begun again: its worker is gone", job.call_string)
+    except UniqueViolation:
+        # The same was asked for again meanwhile, and only waits for the lock that the dead job still holds.
+        log.warning("Job %s ended with its worker; the next of its kind does its work", job.call_string)
+        await app.job_manager.finish_job(job, Status.ABORTED, delete_job=True)

@@ -57,3 +57,18 @@ def test_a_job_that_kills_every_worker_is_given_up() -> None:
     job = begun(attempts=MOST_ATTEMPTS, heartbeat="20 seconds")
     assert recover() == 1
     assert status(job) == "failed"
+
+
+def test_a_dead_job_whose_like_already_waits_makes_way_for_it() -> None:
+    dead = begun(attempts=0, heartbeat="20 seconds")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET lock = 'tidy', queueing_lock = 'tidy' WHERE id = %s", [dead])
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (task_name, queue_name, status, lock, queueing_lock) "
+            "VALUES ('tidy', 'default', 'todo', 'tidy', 'tidy') RETURNING id"
+        )
+        waiting = int(cursor.fetchone()[0])
+    assert recover() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, status FROM procrastinate_jobs WHERE queueing_lock = 'tidy'")
+        assert cursor.fetchall() == [(waiting, "todo")]
