@@ -28,7 +28,7 @@ class WorkingHours:
     in spring is no working time, one that it repeats in autumn counts twice, and a closing time in the repeated hour
     closes twice. `special` gives single days spans of their own, none for a day off; it stands above `holidays`. Spans
     of one day are in order and do not overlap. Moments given are aware in any zone; moments given back are in `zone`,
-    to the minute.
+    to the minute, unless said otherwise.
     """
 
     zone: ZoneInfo
@@ -69,7 +69,7 @@ class WorkingHours:
 
     def opens_after(self, at: datetime) -> datetime:
         """The first open moment from then on: that very moment, when it is open. Raises NeverOpen."""
-        return self._here(next(begin for begin, _end in self._open_from(at)))
+        return self._here(next(begin for begin, _end in self.open_from(at)))
 
     def add(self, at: datetime, worked: timedelta) -> datetime:
         """The moment by which that much working time has passed. Nothing to work ends at once, also at night.
@@ -78,7 +78,7 @@ class WorkingHours:
         """
         if worked <= timedelta():
             return self._here(at)
-        for begin, end in self._open_from(at):
+        for begin, end in self.open_from(at):
             if worked <= end - begin:
                 break
             worked -= end - begin
@@ -92,18 +92,7 @@ class WorkingHours:
         pieces = (min(closes, end) - max(opens, start) for opens, closes in spans)
         return sum((piece for piece in pieces if piece > timedelta()), timedelta())
 
-    def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
-        """In UTC, as everything that is compared: moments of one zone compare by their wall clocks."""
-        moments = sorted(each for span in self.on_the_wall(day) for each in _moments(day, *span, self.zone))
-        joined = moments[:1]
-        for begin, end in moments[1:]:
-            if begin == joined[-1][1]:
-                joined[-1] = (joined[-1][0], end)
-            else:
-                joined.append((begin, end))
-        return joined
-
-    def _open_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    def open_from(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         """What is open from then on, in UTC, without end. Raises NeverOpen."""
         at = at.astimezone(UTC)
         day, closed_for = self._day_of(at), 0
@@ -115,6 +104,17 @@ class WorkingHours:
                     yield max(begin, at), end
             day += DAY
         raise NeverOpen
+
+    def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
+        """In UTC, as everything that is compared: moments of one zone compare by their wall clocks."""
+        moments = sorted(each for span in self.on_the_wall(day) for each in _moments(day, *span, self.zone))
+        joined = moments[:1]
+        for begin, end in moments[1:]:
+            if begin == joined[-1][1]:
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((begin, end))
+        return joined
 
     def _day_of(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()

@@ -91,12 +91,14 @@ NAMES = "Europe/Berlin America/New_York Australia/Lord_Howe Asia/Kathmandu Ameri
 
 
 @st.composite
-def calendars(draw: st.DrawFn) -> WorkingHours:
+def calendars(draw: st.DrawFn, *, never_closed_for_good: bool = False) -> WorkingHours:
     week = {}
     for day in range(7):
         quarters = sorted(draw(st.sets(st.integers(0, 95), max_size=4)))
         pairs = zip(quarters[::2], quarters[1::2], strict=False)
         week[day] = tuple((_wall(begin), _wall(end)) for begin, end in pairs)
+    if never_closed_for_good and not any(week.values()):
+        week[1] = ((_wall(36), _wall(68)),)
     days_off = draw(st.sets(st.dates(date(2026, 3, 1), date(2026, 11, 30)), max_size=5))
     return WorkingHours(ZoneInfo(draw(st.sampled_from(NAMES.split()))), week, holidays=days_off)
 
