@@ -17,7 +17,8 @@ const pending = new Map();
 
 const shown = () => document.querySelector("[data-conversation]")?.dataset.conversation || "";
 
-function announce(name, detail = {}) {
+export function announce(name, detail = {}) {
+  if (!(name in LATE)) return;
   if (pending.has(name)) return;
   const [gather, jitter] = LATE[name];
   pending.set(name, setTimeout(() => {
