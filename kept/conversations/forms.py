@@ -124,11 +124,13 @@ class CustomerForm(forms.Form):
     """Who the customer is; the addresses have their own form."""
 
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    company = forms.CharField(label=_("Company"), max_length=200, required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False)
 
     @classmethod
     def of(cls, customer: Customer) -> CustomerForm:
-        return cls(initial={"name": customer.name, "time_zone": customer.time_zone})
+        company = customer.company.name if customer.company else ""
+        return cls(initial={"name": customer.name, "company": company, "time_zone": customer.time_zone})
 
 
 class AddressForm(forms.Form):
