@@ -126,4 +126,4 @@ def add_files(draft: Draft, request: DeskRequest) -> None:
         words = {"name": large.name, "most": filesizeformat(MOST_BYTES)}
         raise TooMuch(_("“%(name)s” is larger than %(most)s, which many mail servers refuse.") % words)
     for file in files:
-        Attachment.objects.keep(file.read(), name=file.name or "", type=file.content_type or "", draft=draft)
+        Attachment.objects.keep(file, name=file.name or "", type=file.content_type or "", draft=draft)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
 from kept.people.member import Member
 
 
-@pytest.mark.parametrize("page", ["403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "413", "500"])
 def test_they_are_drawn_without_any_context(page: str) -> None:
     drawn = render_to_string(f"{page}.html")
     assert "<h1>" in drawn
@@ -36,3 +37,10 @@ def test_a_form_from_an_old_page_is_refused_kindly(teammate: Member) -> None:
     response = client.post("/sign-out/")
     assert response.status_code == 403
     assert "The page had grown old" in response.content.decode()
+
+
+def test_words_beyond_any_measure_are_refused_kindly(client: Client, teammate: Member) -> None:
+    client.force_login(teammate)
+    response = client.post("/sign-out/", {"words": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
+    assert response.status_code == 413
+    assert "60.0\xa0MB" in response.content.decode()

@@ -26,7 +26,17 @@ const words = (name) => document.body.dataset[name];
 document.addEventListener("htmx:response:error", (event) => {
   const { status } = event.detail.ctx.response;
   if (!byPerson(event) || status === 422) return;
-  toast(words(status === 403 ? "wordsForbidden" : status === 404 ? "wordsGone" : "wordsTrouble"), "error");
+  const why = { 403: "wordsForbidden", 404: "wordsGone", 413: "wordsLarge" };
+  toast(words(why[status] ?? "wordsTrouble"), "error");
+});
+
+// What the server would refuse for its size need not travel first.
+document.addEventListener("htmx:config:request", (event) => {
+  const { body } = event.detail.ctx.request;
+  const size = body instanceof FormData ? [...body.values()].reduce((sum, value) => sum + (value.size ?? 0), 0) : 0;
+  if (size <= Number(words("mostBytes"))) return;
+  event.preventDefault();
+  toast(words("wordsLarge"), "error");
 });
 document.addEventListener("htmx:error", (event) => {
   if (byPerson(event) && event.detail.ctx && !navigator.onLine) toast(words("wordsOffline"), "error");
