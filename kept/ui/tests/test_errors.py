@@ -10,11 +10,18 @@ from django.test import Client
 from kept.people.member import Member
 
 
-@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "413", "500"])
+@pytest.mark.parametrize("page", ["403", "403_csrf", "404", "500"])
 def test_they_are_drawn_without_any_context(page: str) -> None:
     drawn = render_to_string(f"{page}.html")
     assert "<h1>" in drawn
     assert "Back to the inbox" in drawn
+
+
+@pytest.mark.parametrize("page", ["400", "413"])
+def test_what_was_sent_from_a_page_is_sent_again_from_there(page: str) -> None:
+    drawn = render_to_string(f"{page}.html")
+    assert "<h1>" in drawn
+    assert "Back to the inbox" not in drawn, "customers read it as well"
 
 
 def test_what_does_not_exist_has_its_own_page(client: Client, teammate: Member) -> None:

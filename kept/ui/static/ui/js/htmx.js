@@ -1,4 +1,5 @@
 // How htmx behaves here: a morph leaves alone what the reader opened; waiting shows as a quiet line; trouble is told.
+import { isSignedIn } from "./session.js";
 import { toast } from "./toasts.js";
 
 const OWN = { DETAILS: ["open"], DIALOG: ["open"], IFRAME: ["style", "data-tall"] };
@@ -26,9 +27,17 @@ const words = (name) => document.body.dataset[name];
 document.addEventListener("htmx:response:error", (event) => {
   const { status } = event.detail.ctx.response;
   if (!byPerson(event) || status === 422) return;
-  const why = { 403: "wordsForbidden", 404: "wordsGone", 413: "wordsLarge" };
+  if (status === 403) return void refused();
+  const why = { 404: "wordsGone", 413: "wordsLarge" };
   toast(words(why[status] ?? "wordsTrouble"), "error");
 });
+
+// Signed out, the page says so; signed in anew meanwhile, it goes on with what it needs for that.
+async function refused() {
+  const before = document.body.dataset.csrf;
+  if (await isSignedIn() === false) return;
+  toast(words(before === document.body.dataset.csrf ? "wordsForbidden" : "wordsTrouble"), "error");
+}
 
 // What the server would refuse for its size need not travel first.
 document.addEventListener("htmx:config:request", (event) => {
