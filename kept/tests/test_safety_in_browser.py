@@ -181,6 +181,12 @@ def test_news_that_comes_while_an_answer_is_late_is_not_missed(
     page.wait_for_timeout(300)
     assert "All of it, gladly." in timeline.inner_text(), "what was read before it must not take its place"
 
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.get_by_role("button", name="Undo").last.click()
+    expect(page.locator(".file-facts")).not_to_contain_text("Closed")
+    write(conversation, "Said right after an undo.")
+    expect(timeline).to_contain_text("Said right after an undo.", timeout=3000)
+
     other = Conversation.objects.begin(inbox=sales, customer=willem, subject="A piano", channel="email")
     write(other, "It is heavy.")
     held = Held(page)
