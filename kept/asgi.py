@@ -3,12 +3,14 @@
 import multiprocessing
 import os
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 from kept.lib import lifeline
+from kept.lib.bodies import Bounded
 
 if multiprocessing.parent_process():
     lifeline.die_with_parent(os.getppid())
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kept.settings")
-application = get_asgi_application()
+application = Bounded(get_asgi_application(), settings.KEPT_REQUEST_MAX_BYTES)

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "kept.ui.too_much.refuse"
 handler429 = "kept.people.throttle.refuse"
 
 urlpatterns: list[URLPattern | URLResolver] = [

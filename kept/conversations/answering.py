@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypedDict
+from uuid import UUID
 
 from django.db import models
 
 from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
+from kept.conversations.drafting import DraftKind
 from kept.conversations.events import MessageSent, NoteWritten, ReplyTakenBack
 from kept.conversations.inbox import Inbox, OwnAddresses
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
+from kept.conversations.windows import SentBefore, composed
 from kept.customers.trouble import AddressTrouble
 from kept.lib import clock, subjects
 from kept.people.member import Member
@@ -90,10 +93,11 @@ class Answering(Receiving):
         recipients: Recipients | None = None,
         attachments: Iterable[Attachment] = (),
         hold: timedelta = timedelta(0),
+        key: UUID | None = None,
     ) -> Message:
-        """Answer the customer. It leaves after `hold`, from a job enqueued in this transaction.
+        """Answer the customer. It leaves after `hold`, from a job enqueued in this transaction. `key` is its draft's.
 
-        Raises NobodyToWriteTo, NothingWritten and Stopped.
+        Raises NobodyToWriteTo, NothingWritten, Stopped and SentBefore.
         """
         attachments = list(attachments)
         recipients = recipients or self.recipients()
@@ -104,7 +108,8 @@ class Answering(Receiving):
         if stopped := list(AddressTrouble.objects.stopping().at(recipients.addresses)):
             raise Stopped(stopped)
         with self.locked():
-            message = self._write(text, by, recipients)
+            _once(key, by, DraftKind.REPLY)
+            message = self._write(text, by, recipients, key)
             move(attachments, message=message)
             delivery = Delivery.objects.create(message=message, next_try_at=clock.now() + hold)
             delivery.enqueue()
@@ -113,7 +118,7 @@ class Answering(Receiving):
             self.record(MessageSent(), by=by, subject=message.pk)
         return message
 
-    def _write(self, text: str, by: Member, recipients: Recipients) -> Message:
+    def _write(self, text: str, by: Member, recipients: Recipients, key: UUID | None) -> Message:
         answered = self.newest_incoming()
         return Message.objects.create(
             conversation_id=self.pk,
@@ -127,6 +132,7 @@ class Answering(Receiving):
             to=recipients.to,
             cc=recipients.cc,
             bcc=recipients.bcc,
+            draft_key=key,
             in_reply_to=answered.message_id if answered else "",
             references=[*answered.references, answered.message_id] if answered and answered.message_id else [],
         )
@@ -162,17 +168,24 @@ class Answering(Receiving):
             self.record(ReplyTakenBack(), by=by, subject=message.pk)
             return True
 
-    def note(self, text: str, *, by: Member, attachments: Iterable[Attachment] = ()) -> Note:
-        """Write something for colleagues only. Raises NothingWritten."""
+    def note(self, text: str, *, by: Member, attachments: Iterable[Attachment] = (), key: UUID | None = None) -> Note:
+        """Write something for colleagues only. Raises NothingWritten and SentBefore."""
         attachments = list(attachments)
         if not text.strip() and not attachments:
             raise NothingWritten
         with self.locked():
-            note = Note.objects.create(conversation_id=self.pk, member=by, text=text)
+            _once(key, by, DraftKind.NOTE)
+            note = Note.objects.create(conversation_id=self.pk, member=by, text=text, draft_key=key)
             move(attachments, note=note)
             self._set(last_activity_at=note.at)
             self.record(NoteWritten(), by=by, subject=note.pk)
         return note
+
+
+def _once(key: UUID | None, by: Member, kind: DraftKind) -> None:
+    """Whoever holds the conversation looks; a second one then finds what the first has made of the draft."""
+    if before := composed(key, by=by, kind=kind):
+        raise SentBefore(before)
 
 
 def _signature(text: str, by: Member) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, Any
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import models
 
@@ -16,7 +17,7 @@ from kept.lib.files import content_name, keep
 class AttachmentManager(models.Manager["Attachment"]):
     def keep(
         self,
-        content: bytes,
+        content: bytes | File[Any],
         *,
         name: str,
         type: str,
@@ -30,7 +31,7 @@ class AttachmentManager(models.Manager["Attachment"]):
         return self.create(
             name=clean_name(name),
             type=type[:100] or "application/octet-stream",
-            size=len(content),
+            size=len(content) if isinstance(content, bytes) else content.size,
             sha256=keep(content),
             message=message,
             note=note,

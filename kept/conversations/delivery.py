@@ -45,6 +45,10 @@ class Delivery(Returning):
     def is_under_way(self) -> bool:
         return self.state in {self.State.PENDING, self.State.SENDING}
 
+    @property
+    def may_be_taken_back(self) -> bool:
+        return self.state == self.State.PENDING and self.tries == 0
+
     def enqueue(self) -> None:
         """Ask for a try at `next_try_at`, in the transaction that wants it."""
         job = app.configure_task("channels.deliver", schedule_at=self.next_try_at)

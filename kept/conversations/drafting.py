@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID, uuid4
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models, transaction
 
 from kept.conversations.retelling import Told
@@ -17,10 +19,14 @@ class DraftKind(models.TextChoices):
     NOTE = "note"
 
 
+def new_version() -> str:
+    return uuid4().hex
+
+
 class Draft(models.Model):
     """One for each member, conversation and kind. `begun_at_event` is the conversation's newest event when the
     writing began: what came after it, the writer may not have read. `to` is None while the recipients are the
-    usual ones."""
+    usual ones. `key` goes along into what is made of it; `version` is another one whenever its words are."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="drafts")
     conversation = models.ForeignKey("conversations.Conversation", models.CASCADE, related_name="drafts")
@@ -29,6 +35,8 @@ class Draft(models.Model):
     to = models.JSONField(null=True)
     cc = models.JSONField(default=list)
     bcc = models.JSONField(default=list)
+    key = models.UUIDField(default=uuid4, db_default=RandomUUID())
+    version = models.CharField(max_length=36, blank=True)
     begun_at_event = models.BigIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)
 
@@ -37,6 +45,10 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.member} in {self.conversation_id}"
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text.strip() and self.to is None and not self.attachments.exists()
 
 
 class Drafting(Told):
@@ -47,15 +59,15 @@ class Drafting(Told):
         return Draft.objects.filter(conversation_id=self.pk, member=by, kind=kind).first()
 
     @transaction.atomic
-    def keep_draft(self, *, by: Member, kind: str, **columns: Any) -> Draft:
-        """Write down what stands in the composer now (`text`, `to`, `cc`, `bcc`)."""
-        columns["updated_at"] = clock.now()
+    def keep_draft(self, *, by: Member, kind: str, key: UUID | None = None, **columns: Any) -> Draft:
+        """Write down what stands in the composer now (`text`, `to`, `cc`, `bcc`), under the key it began with."""
+        columns = {"version": new_version(), "updated_at": clock.now()} | columns
         draft, _new = Draft.objects.update_or_create(
             conversation_id=self.pk,
             member=by,
             kind=DraftKind(kind),
             defaults=columns,
-            create_defaults={**columns, "begun_at_event": self.newest_event()},
+            create_defaults={**columns, "key": key or uuid4(), "begun_at_event": self.newest_event()},
         )
         return draft
 

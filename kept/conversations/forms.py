@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.utils import getaddresses
+from uuid import uuid4
 from zoneinfo import available_timezones
 
 from django import forms
@@ -14,7 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.answering import Recipient
+from kept.conversations.drafting import new_version
 from kept.conversations.titling import ConversationKind
+from kept.conversations.windows import Hold
 from kept.customers.customer import Customer
 
 # Commas, semicolons and line ends, but not those inside a quoted name.
@@ -55,10 +58,24 @@ def first_error(form: forms.Form) -> str:
     return str(next(iter(form.errors.values()))[0])
 
 
-class WordsForm(forms.Form):
-    """A note, and what a reply adds people to."""
+class DraftForm(forms.Form):
+    """What stands in the composer, and what its window holds of the draft: see `windows`."""
 
     text = WordsField()
+    key = forms.UUIDField(required=False)
+    over = forms.CharField(required=False, strip=False, max_length=2000)
+    version = forms.CharField(required=False, max_length=36)
+
+    @property
+    def hold(self) -> Hold:
+        clean = self.cleaned_data
+        over = frozenset(clean["over"].split(","))
+        return Hold(clean["key"] or uuid4(), over, clean["version"] or new_version())
+
+
+class WordsForm(DraftForm):
+    """A note, and what a reply adds people to."""
+
     begun = forms.IntegerField(required=False, min_value=0)
 
 
@@ -78,12 +95,6 @@ class ReplyForm(WordsForm):
     @property
     def addresses(self) -> list[str]:
         return [each["address"] for name in ("to", "cc", "bcc") for each in self.cleaned_data[name] or []]
-
-
-class DraftForm(forms.Form):
-    """What stands in the composer."""
-
-    text = WordsField()
 
 
 class SnoozeForm(forms.Form):
@@ -113,11 +124,13 @@ class CustomerForm(forms.Form):
     """Who the customer is; the addresses have their own form."""
 
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    company = forms.CharField(label=_("Company"), max_length=200, required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False)
 
     @classmethod
     def of(cls, customer: Customer) -> CustomerForm:
-        return cls(initial={"name": customer.name, "time_zone": customer.time_zone})
+        company = customer.company.name if customer.company else ""
+        return cls(initial={"name": customer.name, "company": company, "time_zone": customer.time_zone})
 
 
 class AddressForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kept.conversations.assigning import NotAllowedHere
 from kept.conversations.base import State
-from kept.conversations.drafting import Draft
+from kept.conversations.drafting import Draft, new_version
 from kept.conversations.message import Message, Note
 from kept.conversations.relocating import (
     ABOUT_MESSAGE,
@@ -170,7 +170,8 @@ def _bring_drafts(origin: Mergeable, into: Conversation) -> list[int]:
             brought.append(draft.pk)
             continue
         begun.text = "\n\n".join(words for words in (begun.text, draft.text) if words.strip())
-        begun.save(update_fields=["text"])
+        begun.version = new_version()
+        begun.save(update_fields=["text", "version"])
         draft.attachments.update(draft=begun)
         draft.delete()
     return brought

@@ -20,6 +20,7 @@ class Message(models.Model):
 
     `external_id` is unique within its channel, so that a message arriving twice is one. `to`, `cc` and `bcc` are
     lists of `{"name", "address"}`. `at` is when we received or sent it, `written_at` what its author's clock says.
+    `draft_key` is that of the draft it was, so that sending it twice is sending it once.
     """
 
     class Direction(models.TextChoices):
@@ -48,13 +49,19 @@ class Message(models.Model):
     trust = models.CharField(max_length=10, choices=Trust, blank=True)
     trust_reason = models.CharField(max_length=20, choices=Doubt, blank=True)
     trust_details = models.TextField(blank=True)
+    draft_key = models.UUIDField(null=True)
     written_at = models.DateTimeField(null=True)
     at = models.DateTimeField(default=clock.now)
 
     delivery: Delivery
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["channel", "external_id"], name="message_arrives_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "external_id"], name="message_arrives_once"),
+            models.UniqueConstraint(
+                fields=["member", "draft_key"], name="message_sent_once", condition=models.Q(draft_key__isnull=False)
+            ),
+        ]
         indexes = [
             models.Index(fields=["message_id"], name="message_by_id", condition=~models.Q(message_id="")),
         ]
@@ -99,7 +106,15 @@ class Note(models.Model):
     conversation = models.ForeignKey("conversations.Conversation", models.PROTECT, related_name="notes")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+", db_index=False)
     text = models.TextField()
+    draft_key = models.UUIDField(null=True)
     at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "draft_key"], name="note_written_once", condition=models.Q(draft_key__isnull=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"note {self.pk}"

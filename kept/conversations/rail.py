@@ -102,10 +102,7 @@ class Line:
     """Where the live line is, and from which position of the stream this page needs to hear."""
 
     url: str
-
-    @property
-    def position(self) -> int:
-        return Event.objects.aggregate(newest=Max("position"))["newest"] or 0
+    position: int
 
 
 @part("rail")
@@ -115,7 +112,18 @@ def rail(request: HttpRequest) -> Rail | None:
 
 @part("live")
 def live(request: HttpRequest) -> Line | None:
-    return Line("/live/") if isinstance(request.user, Member) else None
+    if not isinstance(request.user, Member):
+        return None
+    return Line("/live/", listen_from_here(request))
+
+
+def listen_from_here(request: HttpRequest) -> int:
+    """The position from which the page must hear. To be asked before what it shows is read: what happens between
+    the two is then heard of, whereas the other way round it would be in neither."""
+    if not hasattr(request, "listens_from"):
+        newest = Event.objects.aggregate(newest=Max("position"))["newest"]
+        request.listens_from = newest or 0  # type: ignore[attr-defined]  # for the length of the request
+    return request.listens_from  # type: ignore[attr-defined,no-any-return]
 
 
 def drawn(request: HttpRequest, here: str) -> Rail:

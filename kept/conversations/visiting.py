@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from kept.conversations.drafting import Drafting
+from kept.conversations.windows import Windowed
 from kept.events import bell
 from kept.lib import clock
 from kept.people.member import Member
@@ -52,7 +52,7 @@ class Presence(models.Model):
         return self.typing_at is not None and self.typing_at > clock.now() - TYPING_LIFETIME
 
 
-class Visited(Drafting):
+class Visited(Windowed):
     class Meta:
         abstract = True
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from django.db import connection, models, transaction
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from kept.customers.events import AddressAdded, CustomerMet, CustomerRenamed
+from kept.customers.events import AddressAdded, CompanyChanged, CustomerMet, CustomerRenamed
 from kept.events.event import record
 from kept.lib import clock
 from kept.lib.clock import is_time_zone, valid_time_zone, zone
@@ -19,11 +20,23 @@ INSERT INTO customers_address (customer_id, kind, value) VALUES (%s, %s, %s) ON 
 """
 
 
+class CompanyManager(models.Manager["Company"]):
+    def called(self, name: str) -> Company:
+        """The company of that name, whatever its capitals; a new one if there is none."""
+        name = " ".join(name.split())[:200]
+        return self.filter(name__iexact=name).order_by("pk").first() or self.create(name=name)
+
+
 class Company(models.Model):
     """A firm whose people are our customers."""
 
     name = models.CharField(_("name"), max_length=200)
     domain = models.CharField(_("domain"), max_length=253, blank=True, db_index=True)
+
+    objects = CompanyManager()
+
+    class Meta:
+        indexes = [models.Index(Upper("name"), name="company_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -102,6 +115,16 @@ class Customer(models.Model):
         self.name = name
         self.save(update_fields=["name"])
         record(CustomerRenamed(name), by=by, customer=self)
+
+    @transaction.atomic
+    def work_for(self, company: str, *, by: Member) -> None:
+        """For which company the customer writes; an empty name for none. The company itself stays with the others."""
+        there = Company.objects.called(company) if company.strip() else None
+        if there == self.company:
+            return
+        self.company = there
+        self.save(update_fields=["company"])
+        record(CompanyChanged(there.name if there else ""), by=by, customer=self)
 
     @transaction.atomic
     def add_address(self, kind: str, value: str, *, by: Member) -> Address:

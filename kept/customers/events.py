@@ -33,6 +33,19 @@ class CustomerRenamed(Kind):
 
 
 @dataclass(frozen=True)
+class CompanyChanged(Kind):
+    """Empty when the customer belongs to no company we know of."""
+
+    name = "customer.company_changed"
+    to: str = ""
+
+    def sentence(self, event: Event) -> str:
+        if not self.to:
+            return _("%(who)s wrote down that there is no company") % {"who": event.by}
+        return _("%(who)s wrote down the company %(name)s") % {"who": event.by, "name": self.to}
+
+
+@dataclass(frozen=True)
 class AddressAdded(Kind):
     name = "customer.address_added"
     personal: ClassVar[tuple[str, ...]] = ("value",)

@@ -1,11 +1,13 @@
 """Files that are on the disk when we say they are."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 
 
@@ -29,10 +31,13 @@ def content_name(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-def keep(content: bytes) -> str:
-    """Store the content durably and return its SHA-256 in hex. Harmless the second time."""
-    digest = hashlib.sha256(content).hexdigest()
-    name = content_name(digest)
+def keep(content: bytes | File[Any]) -> str:
+    """Store the content durably, a file piece by piece, and return its SHA-256 in hex. Harmless the second time."""
+    file = ContentFile(content) if isinstance(content, bytes) else content
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    name = content_name(digest.hexdigest())
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
-    return digest
+        default_storage.save(name, file)
+    return digest.hexdigest()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.people import sections
 from kept.people.sections import Section
-from kept.people.views import door, invitations, joining, members, own, teams
+from kept.people.views import door, invitations, joining, members, own, session, teams
 
 # The names of allauth are its own.
 sign_in = [
@@ -27,6 +27,7 @@ ours = [
     path("sign-in/link/", door.ask_for_link, name="ask_for_link"),
     path("sign-in/link/sent/", door.link_sent, name="link_sent"),
     path("sign-in/link/<str:token>/", door.follow_link, name="follow_link"),
+    path("session/", session.session, name="session"),
     path("welcome/", joining.welcome, name="welcome"),
     path("welcome/<str:token>/", joining.welcome, name="welcome_by_key"),
     path("invitations/<str:token>/", joining.accept, name="accept"),

@@ -15,7 +15,7 @@ from django.db import connection
 from kept.conversations.visiting import PRESENCE_CHANNEL
 from kept.events import bell, stream
 from kept.events.event import Event
-from kept.realtime.signals import Change, Look, changes
+from kept.realtime.signals import Change, Listening, Look, changes
 
 log = logging.getLogger(__name__)
 
@@ -29,16 +29,17 @@ News = list[Change | Look]
 
 
 class Subscription:
-    """The news of one open page, gathered until it is asked for; a slow page costs no memory beyond a few marks."""
+    """The news of one open page, gathered until it is asked for: of each sort the newest, however slow the page is."""
 
-    def __init__(self) -> None:
+    def __init__(self, ears: Listening) -> None:
+        self._ears = ears
         self._news: News = []
         self._ready = asyncio.Event()
 
     def put(self, news: News) -> None:
-        # A page that lags learns that much changed, which is all it needs: the newest marks say it.
-        self._news = [*self._news, *news][-BATCH:]
-        self._ready.set()
+        self._news = self._ears.gist([*self._news, *news])
+        if self._news:
+            self._ready.set()
 
     async def take(self, timeout: float) -> News:
         """What came since the last time, waiting up to `timeout` seconds for something."""
@@ -60,9 +61,9 @@ class Broadcast:
         self._starting = asyncio.Lock()
 
     @contextlib.asynccontextmanager
-    async def subscribe(self) -> AsyncIterator[Subscription]:
+    async def subscribe(self, ears: Listening) -> AsyncIterator[Subscription]:
         """News from now on. `position` is where the stream stood when the subscription began to hear."""
-        page = Subscription()
+        page = Subscription(ears)
         async with self._starting:
             if self._task is None or self._task.done():
                 self.position = await _newest()

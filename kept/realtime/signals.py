@@ -36,10 +36,19 @@ class Listening:
     conversation: int | None = None
     places: bool = False
 
+    def gist(self, news: Iterable[Change | Look]) -> list[Change | Look]:
+        """Of what this page wants to hear the newest of each sort: so much stays of any amount of news."""
+        newest: dict[tuple[type, bool], Change | Look] = {}
+        for each in news:
+            here = each.conversation == self.conversation
+            if each.inbox in self.inboxes and (here or (self.places and isinstance(each, Change))):
+                newest[type(each), here] = each
+        return list(newest.values())
+
     def lines(self, news: Iterable[Change | Look]) -> list[str]:
         """The server-sent events for this page, at most one of each sort however much happened."""
-        mine = [each for each in news if each.inbox in self.inboxes]
-        changes = [each for each in mine if isinstance(each, Change)]
+        mine = self.gist(news)
+        changes = sorted((each for each in mine if isinstance(each, Change)), key=lambda each: each.position)
         here = [each for each in changes if each.conversation == self.conversation]
         lines = []
         if here:

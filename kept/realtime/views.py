@@ -28,7 +28,7 @@ async def live(request: HttpRequest) -> StreamingHttpResponse:
     member = cast(Member, await request.auser())
     ears = await sync_to_async(_ears)(member, request.GET.get("conversation", ""), "places" in request.GET)
     after = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    response = StreamingHttpResponse(_lines(ears, int(after) if after.isdigit() else 0), "text/event-stream")
+    response = StreamingHttpResponse(_lines(ears, int(after) if after.isdigit() else None), "text/event-stream")
     response["X-Accel-Buffering"] = "no"
     return response
 
@@ -42,11 +42,11 @@ def _ears(member: Member, number: str, places: bool) -> Listening:
     return listening(member, access.conversation(member, int(number)).pk, places)
 
 
-async def _lines(ears: Listening, after: int) -> AsyncIterator[str]:
+async def _lines(ears: Listening, after: int | None) -> AsyncIterator[str]:
     ends = time.monotonic() + LIFETIME
-    async with broadcast.subscribe() as page:
+    async with broadcast.subscribe(ears) as page:
         yield "retry: 2000\n\n"
-        if after and after < broadcast.position:
+        if after is not None and after < broadcast.position:
             yield missed(ears)
         quiet_since = time.monotonic()
         while time.monotonic() < ends:

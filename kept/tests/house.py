@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -99,13 +99,14 @@ class House:
             smtp.send_message(mail)
 
     @contextmanager
-    def desk_of(self, member: Member, chromium: Browser, **options: object) -> Iterator[Desk]:
-        """A signed-in browser of that member."""
+    def desk_of(self, member: Member, chromium: Browser, *, url: str = "", **options: Any) -> Iterator[Desk]:
+        """A signed-in browser of that member; `url` where it should not reach us directly."""
+        url = url or self.url
         client = Client()
         client.force_login(member)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context = chromium.new_context(base_url=self.url, **options)  # type: ignore[arg-type]
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}])
+        context = chromium.new_context(base_url=url, **options)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
         try:
             yield Desk(context)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -105,7 +106,7 @@ def test_what_came_while_one_wrote_is_said_before_it_sends(page: Page, conversat
 def test_the_page_fits_a_telephone(
     house: House, chromium: Browser, teammate: Member, conversation: Conversation
 ) -> None:
-    small = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+    small: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
     with house.desk_of(teammate, chromium, **small) as desk:
         desk.page.goto("/inbox/open/")
         desk.page.get_by_role("link", name="Boxes for Friday").tap()

@@ -84,6 +84,7 @@ ROUTES: dict[str, For] = {
     "messages/<number:pk>/pictures/<str:token>/": For.INBOX,
     "news/": For.MEMBERS,
     "news/bell/": For.MEMBERS,
+    "session/": For.MEMBERS,
     "settings/": For.MEMBERS,
     "settings/arrivals/": For.ADMINISTRATORS,
     "settings/arrivals/<int:arrival_id>/": For.ADMINISTRATORS,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -22,4 +23,5 @@ def part(name: str) -> Callable[[Part], Part]:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The context processor that hands every template its parts."""
-    return {name: SimpleLazyObject(partial(function, request)) for name, function in PARTS.items()}
+    parts = {name: SimpleLazyObject(partial(function, request)) for name, function in PARTS.items()}
+    return {"most_bytes": settings.KEPT_REQUEST_MAX_BYTES, **parts}

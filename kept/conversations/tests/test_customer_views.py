@@ -7,7 +7,8 @@ from django.test import Client
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.inbox import Inbox
-from kept.customers.customer import Customer
+from kept.customers.customer import Company, Customer
+from kept.events.event import Event
 from kept.people.member import Member
 
 
@@ -37,6 +38,29 @@ def test_renaming_is_recorded(cleo: Client, conversation: Conversation, vera: Cu
     vera.refresh_from_db()
     assert (vera.name, vera.time_zone) == ("Vera Lind", "Europe/Stockholm")
     assert "there" in cleo.get(f"/customers/{vera.pk}/").content.decode()
+
+
+def test_the_company_is_written_down_and_taken_away_again(
+    cleo: Client, conversation: Conversation, vera: Customer, willem: Customer, teammate: Member
+) -> None:
+    url, fields = f"/customers/{vera.pk}/name/", {"name": "Vera Lindqvist", "time_zone": ""}
+    cleo.post(url, {**fields, "company": " Lindqvist  & Söner "})
+    willem.work_for("lindqvist & söner", by=teammate)
+    vera.refresh_from_db()
+    assert vera.company is not None and vera.company.name == "Lindqvist & Söner"
+    assert Company.objects.get() == vera.company
+    assert "Lindqvist &amp; Söner" in cleo.get(f"/customers/{vera.pk}/").content.decode()
+    cleo.post(url, fields)
+    vera.refresh_from_db()
+    assert vera.company is not None, "a page without the field says nothing about it"
+    cleo.post(url, {**fields, "company": ""})
+    vera.refresh_from_db()
+    assert vera.company is None
+    told = [event.sentence for event in Event.objects.filter(kind="customer.company_changed", customer=vera)]
+    assert told == [
+        "Cleo Marsh wrote down the company Lindqvist & Söner",
+        "Cleo Marsh wrote down that there is no company",
+    ]
 
 
 def test_another_address_is_added(cleo: Client, conversation: Conversation, vera: Customer) -> None:

@@ -167,6 +167,15 @@ def test_the_conversation_asks_the_database_the_same_however_long_it_is(
     assert queries(cleo, url) == few <= 50
 
 
+def test_a_page_hears_of_all_that_happens_after_it_began_to_read(cleo: Client, conversation: Conversation) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        cleo.get(f"/conversations/{conversation.pk}/")
+    asked = [query["sql"] for query in captured.captured_queries]
+    position = next(n for n, sql in enumerate(asked) if 'MAX("events_event"."position")' in sql)
+    read = next(n for n, sql in enumerate(asked) if 'FROM "conversations_message"' in sql)
+    assert position < read
+
+
 def test_a_refresh_shows_all_that_came_since_the_first_entry_shown(cleo: Client, conversation: Conversation) -> None:
     first = cleo.get(f"/conversations/{conversation.pk}/").context["first"]
     for each in range(60):

@@ -94,7 +94,7 @@ def test_what_cannot_be_sent_says_why(
 
 def test_what_is_typed_is_kept_and_shown_again(cleo: Client, conversation: Conversation, teammate: Member) -> None:
     fields = {"text": "Dear Vera,\n\nof cou", "to": TO, "cc": "", "bcc": ""}
-    assert cleo.post(url(conversation, "draft/reply"), fields).status_code == 204
+    assert cleo.post(url(conversation, "draft/reply"), fields).status_code == 200
     draft = Draft.objects.get(member=teammate, conversation=conversation, kind="reply")
     assert draft.text == "Dear Vera,\n\nof cou"
     assert draft.to is None, "the usual recipients are not written down, so they follow what arrives"
@@ -115,14 +115,14 @@ def test_a_draft_is_its_writers_alone(
 
 def test_people_half_typed_do_not_lose_the_draft(cleo: Client, conversation: Conversation, teammate: Member) -> None:
     fields = {"text": "Hello", "to": "vera@lindq", "cc": "", "bcc": ""}
-    assert cleo.post(url(conversation, "draft/reply"), fields).status_code == 204
+    assert cleo.post(url(conversation, "draft/reply"), fields).status_code == 200
     assert Draft.objects.get(member=teammate).text == "Hello"
 
 
 def test_an_emptied_composer_leaves_no_draft(cleo: Client, conversation: Conversation) -> None:
-    cleo.post(url(conversation, "draft/note"), {"text": "Hm"})
+    kept = cleo.post(url(conversation, "draft/note"), {"text": "Hm"}).json()
     assert Draft.objects.count() == 1
-    cleo.post(url(conversation, "draft/note"), {"text": ""})
+    cleo.post(url(conversation, "draft/note"), {"text": "", "over": kept["version"]})
     assert Draft.objects.count() == 0
 
 
@@ -141,7 +141,7 @@ def test_news_since_the_writing_began_is_said_before_it_sends(cleo: Client, conv
     assert replies(conversation) == []
     assert Draft.objects.get().text == "Twenty boxes it is.", "what was written is safe meanwhile"
     anyway = response.content.decode().split('name="anyway" value="')[1].split('"')[0]
-    fields = {"text": "Thirty boxes it is.", "to": TO, "anyway": anyway}
+    fields = {"text": "Thirty boxes it is.", "to": TO, "anyway": anyway, "over": Draft.objects.get().version}
     assert cleo.post(url(conversation, "replies"), fields, headers=PART).status_code == 200
     assert len(replies(conversation)) == 1
 
@@ -227,7 +227,8 @@ def test_a_light_member_notes_but_does_not_draft_replies(
 ) -> None:
     client.force_login(light)
     assert "reply-text" not in client.get(f"/conversations/{conversation.pk}/").content.decode()
-    assert client.post(url(conversation, "draft/note"), {"text": "Hm"}).status_code == 204
+    kept = client.post(url(conversation, "draft/note"), {"text": "Hm"}).json()
     assert client.post(url(conversation, "draft/reply"), {"text": "Hm"}).status_code == 403
-    assert client.post(url(conversation, "notes"), {"text": "The lift is narrow."}, headers=PART).status_code == 200
+    fields = {"text": "The lift is narrow.", "over": kept["version"]}
+    assert client.post(url(conversation, "notes"), fields, headers=PART).status_code == 200
     assert Note.objects.get().member == light

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -10,14 +10,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from kept.conversations import rail
 from kept.conversations.attachment import Attachment
 from kept.conversations.drafting import Draft
 from kept.conversations.forms import WordsForm
-from kept.conversations.message import Message
+from kept.conversations.message import Message, Note
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo, wants_part
 from kept.conversations.views.letterfile import whole
 from kept.conversations.views.reaching import Doubts
+from kept.conversations.windows import Outcome, composed
 from kept.customers.trouble import AddressTrouble
 from kept.events.event import Event
 
@@ -31,12 +34,20 @@ class Composing(OnConversation):
     def keep(self, form: WordsForm) -> Draft:
         """The draft as it was just sent, with the files that came along: whatever happens next, it is safe.
 
-        Raises TooMuch when a file cannot go along.
+        Raises TooMuch when a file cannot go along, WroteElsewhere, and SentBefore.
         """
         columns = {name: form.cleaned_data[name] for name in ("text", "to", "cc", "bcc") if name in form.cleaned_data}
-        draft = self.conversation.keep_draft(by=self.request.user, kind=self.kind, **columns)
+        draft, outcome = self.conversation.write_on(form.hold, by=self.request.user, kind=self.kind, **columns)
         add_files(draft, self.request)
+        if words := ELSEWHERE.get(outcome):
+            raise WroteElsewhere(words)
         return draft
+
+    def sent_before(self, form: WordsForm) -> Any:
+        """The Message or Note made of that draft already, when this brings the same once more: the first answer was
+        lost, say. None otherwise."""
+        before = composed(form.cleaned_data["key"], by=self.request.user, kind=self.kind)
+        return before if before and says_the_same(before, form.cleaned_data) else None
 
     def news(self, form: WordsForm, draft: Draft) -> list[Event]:
         """What was said by others after the writing began, newest first."""
@@ -63,6 +74,7 @@ class Composing(OnConversation):
         }
         if wants_part(self.request):
             return render(self.request, "conversations/composer_trouble.html", context, status=422)
+        rail.listen_from_here(self.request)
         if trouble:
             messages.error(self.request, trouble)
         page = whole(self.request, self.conversation) | {"trouble": context, "place": "open"}
@@ -80,6 +92,27 @@ class Composing(OnConversation):
         Attachment.objects.filter(message=message).update(message=None, draft=draft)
 
 
+class WroteElsewhere(Exception):
+    """Another window went on with the draft; its words say what the writer should look at."""
+
+
+# What the writer reads when the words are not as they were when they were sent.
+ELSEWHERE = {
+    Outcome.JOINED: _lazy("You also wrote in another window. Both texts stand here now: see that they fit, then send."),
+    Outcome.ANEW: _lazy(
+        "This was sent before, or taken back, in another window. Send it only if it should go as well."
+    ),
+}
+
+
+def says_the_same(before: Message | Note, clean: dict[str, Any]) -> bool:
+    """Whether that brings nothing which the first did not: the same words to the same people, and it stands."""
+    if isinstance(before, Note):
+        return bool(before.text == clean["text"])
+    same = all(getattr(before, name) == (clean[name] or []) for name in ("to", "cc", "bcc"))
+    return same and bool(before.text == clean["text"]) and before.delivery.state != "taken_back"
+
+
 class TooMuch(Exception):
     """Files that cannot go along; its words say why, for people."""
 
@@ -93,4 +126,4 @@ def add_files(draft: Draft, request: DeskRequest) -> None:
         words = {"name": large.name, "most": filesizeformat(MOST_BYTES)}
         raise TooMuch(_("“%(name)s” is larger than %(most)s, which many mail servers refuse.") % words)
     for file in files:
-        Attachment.objects.keep(file.read(), name=file.name or "", type=file.content_type or "", draft=draft)
+        Attachment.objects.keep(file, name=file.name or "", type=file.content_type or "", draft=draft)

@@ -34,6 +34,8 @@ def rename(request: DeskRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "conversations/customer.html", page(request, who) | {"form": form}, status=422)
     who.rename(form.cleaned_data["name"], by=request.user)
+    if "company" in request.POST:  # a page from before there was the field says nothing about it
+        who.work_for(form.cleaned_data["company"], by=request.user)
     Customer.objects.filter(pk=pk).update(time_zone=form.cleaned_data["time_zone"])
     messages.success(request, _("Saved."))
     return redirect("conversations:customer", pk)

@@ -45,6 +45,8 @@ def conversation(request: DeskRequest, number: int) -> HttpResponse:
 def shown(request: DeskRequest, here: Place, conversation: Conversation | None) -> HttpResponse:
     """The whole page, or what belongs beside the list when htmx asks for that."""
     context: Context = {"place": here.slug, "here": here}
+    if not wants_part(request):
+        rail.listen_from_here(request)
     if conversation:
         context = whole(request, conversation) | context
     if wants_part(request):

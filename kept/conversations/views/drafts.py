@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from kept.conversations.answering import Recipients
 from kept.conversations.drafting import Draft as DraftRow
 from kept.conversations.drafting import DraftKind
 from kept.conversations.forms import DraftForm, PartiesField
 from kept.conversations.parties import as_line
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.conversations.views.composing import TooMuch, add_files
+from kept.conversations.views.letterfile import chosen_in
+from kept.conversations.windows import SentBefore
 
 
 class OnDraft(OnConversation):
@@ -29,20 +32,34 @@ class OnDraft(OnConversation):
 
 
 class Draft(OnDraft):
+    def get(self, request: DeskRequest, kind: str) -> HttpResponse:
+        """What a window shows that is come back to: the draft as it stands now."""
+        return self.told(self.conversation.draft(request.user, kind) or DraftRow(kind=kind))
+
     def post(self, request: DeskRequest, kind: str) -> HttpResponse:
         """Keep it. People half typed are left as they were before."""
         form = DraftForm(request.POST)
         if not form.is_valid():
             return HttpResponse(status=422)
-        columns = {"text": form.cleaned_data["text"]}
-        draft = self.conversation.keep_draft(by=request.user, kind=kind, **columns, **self.people(request))
-        if is_empty(draft):
+        columns = {"text": form.cleaned_data["text"]} | self.people(request)
+        try:
+            draft, outcome = self.conversation.write_on(form.hold, by=request.user, kind=kind, **columns)
+        except SentBefore:
+            return self.told(self.conversation.draft(request.user, kind) or DraftRow(kind=kind), "sent")
+        if draft.is_empty:
             self.conversation.discard_draft(by=request.user, kind=kind)
-        return HttpResponse(status=204)
+            draft = DraftRow(kind=kind, key=draft.key)
+        return self.told(draft, outcome.value)
 
     def delete(self, request: DeskRequest, kind: str) -> HttpResponse:
         self.conversation.discard_draft(by=request.user, kind=kind)
         return HttpResponse(status=204)
+
+    def told(self, draft: DraftRow, outcome: str = "kept") -> JsonResponse:
+        chosen = chosen_in(draft, self.conversation.recipients() if draft.kind == DraftKind.REPLY else Recipients([]))
+        people = {name: as_line(getattr(chosen, name)) for name in ("to", "cc", "bcc")}
+        words = {"key": draft.key.hex, "version": draft.version, "text": draft.text}
+        return JsonResponse({"outcome": outcome, **words, **people})
 
     def people(self, request: DeskRequest) -> dict[str, object]:
         """To whom it goes, when that differs from whom it would go to by itself."""
@@ -70,13 +87,15 @@ class DraftFiles(OnDraft):
         draft.attachments.filter(pk=request.POST.get("file") or 0).delete()
         return self.shown(request, kind, draft)
 
+    def get(self, request: DeskRequest, kind: str) -> HttpResponse:
+        return self.shown(request, kind, self.conversation.draft(request.user, kind))
+
     def begin(self, request: DeskRequest, kind: str) -> DraftRow:
-        return self.conversation.keep_draft(by=request.user, kind=kind, text=request.POST.get("text", ""))
+        """A draft of files alone, over which the window that brought them still writes its words."""
+        form = DraftForm(request.POST)
+        key = form.hold.key if form.is_valid() else None
+        return self.conversation.keep_draft(by=request.user, kind=kind, key=key, text="", version="")
 
-    def shown(self, request: DeskRequest, kind: str, draft: DraftRow) -> HttpResponse:
-        context = {"conversation": self.conversation, "kind": kind, "files": draft.attachments.all()}
+    def shown(self, request: DeskRequest, kind: str, draft: DraftRow | None) -> HttpResponse:
+        context = {"conversation": self.conversation, "kind": kind, "files": draft.attachments.all() if draft else []}
         return render(request, "conversations/draft_files.html", context)
-
-
-def is_empty(draft: DraftRow) -> bool:
-    return not draft.text.strip() and draft.to is None and not draft.attachments.exists()

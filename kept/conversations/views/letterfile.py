@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
+from uuid import UUID, uuid4
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -31,13 +32,15 @@ OTHERS_SHOWN = 6
 
 @dataclass(frozen=True)
 class Composer:
-    """One side of the composer: a reply or a note, with what was written so far.
+    """One side of the composer: a reply or a note, with what was written so far and its draft's key and version.
 
     `news` are messages that came after the writing began; `newest` the newest event the page shows; `troubles` are
     recipients from whom mail comes back.
     """
 
     kind: str
+    key: UUID
+    version: str
     text: str
     to: str
     cc: str
@@ -104,6 +107,8 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
     chosen = chosen_in(draft, usual)
     return Composer(
         kind=kind,
+        key=draft.key if draft else uuid4(),
+        version=draft.version if draft else "",
         text=draft.text if draft else "",
         to=as_line(chosen.to),
         cc=as_line(chosen.cc),

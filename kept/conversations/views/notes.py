@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,8 @@ from kept.conversations.answering import NothingWritten
 from kept.conversations.drafting import DraftKind
 from kept.conversations.forms import NoteForm, first_error
 from kept.conversations.views.base import DeskRequest, OnConversation
-from kept.conversations.views.composing import Composing, TooMuch
+from kept.conversations.views.composing import Composing, TooMuch, WroteElsewhere
+from kept.conversations.windows import SentBefore
 
 
 class Notes(Composing, OnConversation):
@@ -20,13 +22,25 @@ class Notes(Composing, OnConversation):
         form = NoteForm(request.POST)
         if not form.is_valid():
             return self.again(first_error(form))
+        if self.sent_before(form):
+            return self.noted()
         try:
-            draft = self.keep(form)
-            files = list(draft.attachments.all())
-            self.conversation.note(form.cleaned_data["text"], by=request.user, attachments=files)
-        except TooMuch as trouble:
+            self.write_down(form)
+        except (TooMuch, WroteElsewhere) as trouble:
             return self.again(str(trouble))
         except NothingWritten:
             return self.again(_("There is nothing written yet."))
-        self.conversation.discard_draft(by=request.user, kind=self.kind)
+        except SentBefore:
+            pass
+        return self.noted()
+
+    def write_down(self, form: NoteForm) -> None:
+        draft = self.keep(form)
+        files = list(draft.attachments.all())
+        text, by = form.cleaned_data["text"], self.request.user
+        with transaction.atomic():
+            self.conversation.note(text, by=by, attachments=files, key=form.cleaned_data["key"])
+            self.conversation.discard_draft(by=by, kind=self.kind)
+
+    def noted(self) -> HttpResponse:
         return self.done_writing(_("Noted. Only colleagues see it."), None)

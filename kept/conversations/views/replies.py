@@ -14,8 +14,9 @@ from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.forms import ReplyForm, first_error
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
-from kept.conversations.views.composing import Composing, TooMuch
+from kept.conversations.views.composing import Composing, TooMuch, WroteElsewhere
 from kept.conversations.views.reaching import Doubts
+from kept.conversations.windows import SentBefore
 from kept.customers.trouble import AddressTrouble
 
 
@@ -26,10 +27,14 @@ class Replies(Composing, OnConversation):
         form = ReplyForm(request.POST)
         if not form.is_valid():
             return self.again(first_error(form))
+        if before := self.sent_before(form):
+            return self.sent_already(before)
         try:
             draft = self.keep(form)
-        except TooMuch as trouble:
+        except (TooMuch, WroteElsewhere) as trouble:
             return self.again(str(trouble))
+        except SentBefore as first:
+            return self.sent_already(first.args[0])
         news = self.news(form, draft)
         if news and (form.cleaned_data["anyway"] or 0) < news[0].pk:
             return self.again("", news)
@@ -41,6 +46,8 @@ class Replies(Composing, OnConversation):
             return self.again(_("There is nothing written yet."))
         except Stopped as stop:
             return self.again("", stopped=stop.args[0])
+        except SentBefore as first:
+            return self.sent_already(first.args[0])
         return self.sent(message, closing=form.cleaned_data["then"] == "close")
 
     def doubts(self, form: ReplyForm, draft: Draft) -> Doubts:
@@ -61,17 +68,25 @@ class Replies(Composing, OnConversation):
         if clean["trusting"]:
             self.trust(form.addresses)
         recipients = Recipients(clean["to"], clean["cc"], clean["bcc"])
-        files = list(draft.attachments.all())
-        text, by = clean["text"], self.request.user
-        message = self.conversation.reply(text, by=by, recipients=recipients, attachments=files, hold=SECOND_THOUGHT)
+        by, more = (
+            self.request.user,
+            {"attachments": list(draft.attachments.all()), "hold": SECOND_THOUGHT, "key": clean["key"]},
+        )
+        message = self.conversation.reply(clean["text"], by=by, recipients=recipients, **more)
         self.conversation.discard_draft(by=by, kind=self.kind)
+        if clean["then"] == "close":
+            self.conversation.close(by=by)
         return message
+
+    def sent_already(self, message: Message) -> HttpResponse:
+        """The answer to the first sending was lost, or another window was quicker."""
+        undo = Undo(self.url("reply", message.pk)) if message.delivery.may_be_taken_back else None
+        return self.done_writing(_("That is sent already, once."), undo)
 
     def sent(self, message: Message, *, closing: bool) -> HttpResponse:
         url = self.url("reply", message.pk)
         if not closing:
             return self.done_writing(_("Sent."), Undo(url))
-        self.conversation.close(by=self.request.user)
         words = _("Sent, and the conversation is closed.")
         return self.done_writing(words, Undo(url, {"_method": "delete", "reopen": "yes"}))
 

@@ -18,7 +18,8 @@ from kept.conversations.conversation import Conversation
 from kept.events import stream
 from kept.people.member import Member
 from kept.realtime import broadcast as broadcasting
-from kept.realtime.broadcast import Broadcast
+from kept.realtime.broadcast import Broadcast, Subscription
+from kept.realtime.signals import Change, Listening, Look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -143,3 +144,24 @@ def test_much_news_is_one_signal(conversation: Conversation, teammate: Member) -
     finally:
         broadcasting.GATHER = monkey
     assert len(heard) <= 2
+
+
+def test_a_page_that_lags_hears_of_its_conversation_however_much_else_happens() -> None:
+    page = Subscription(Listening(frozenset({1}), conversation=7, places=True))
+    page.put([Change(1, conversation=7, inbox=1), Look(7, inbox=1)])
+    for position in range(2, 2000):
+        page.put([Change(position, conversation=8, inbox=1), Change(position, conversation=7, inbox=2), Look(8, 1)])
+    news = asyncio.run(page.take(0.1))
+    assert len(news) == 3
+    assert [each.conversation for each in news if isinstance(each, Look)] == [7]
+    assert {each.position for each in news if isinstance(each, Change)} == {1, 1999}
+
+
+def test_a_page_opened_before_the_first_event_misses_none(conversation: Conversation, teammate: Member) -> None:
+    assert stream.newest() > 0
+
+    async def first() -> tuple[str, dict[str, Any]]:
+        async with line_of(teammate, "places=1&after=0") as following:
+            return await following()
+
+    assert asyncio.run(first())[0] == "list"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -14,6 +15,13 @@ def test_they_are_drawn_without_any_context(page: str) -> None:
     drawn = render_to_string(f"{page}.html")
     assert "<h1>" in drawn
     assert "Back to the inbox" in drawn
+
+
+@pytest.mark.parametrize("page", ["400", "413"])
+def test_what_was_sent_from_a_page_is_sent_again_from_there(page: str) -> None:
+    drawn = render_to_string(f"{page}.html")
+    assert "<h1>" in drawn
+    assert "Back to the inbox" not in drawn, "customers read it as well"
 
 
 def test_what_does_not_exist_has_its_own_page(client: Client, teammate: Member) -> None:
@@ -36,3 +44,10 @@ def test_a_form_from_an_old_page_is_refused_kindly(teammate: Member) -> None:
     response = client.post("/sign-out/")
     assert response.status_code == 403
     assert "The page had grown old" in response.content.decode()
+
+
+def test_words_beyond_any_measure_are_refused_kindly(client: Client, teammate: Member) -> None:
+    client.force_login(teammate)
+    response = client.post("/sign-out/", {"words": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
+    assert response.status_code == 413
+    assert "60.0\xa0MB" in response.content.decode()

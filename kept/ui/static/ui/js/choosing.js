@@ -1,4 +1,5 @@
 // The dialog in which one chooses another conversation: it opens when something was put into it, arrows walk its list.
+import { announce } from "./live.js";
 
 const dialog = () => document.getElementById("choosing");
 
@@ -32,11 +33,18 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 // Our own merging ends the conversation on the page: what the live line says of that must not lead away from the
-// answer that draws where it goes on, with its undo.
-const GRACE = 5_000;
-let put = { number: "", at: 0 };
-const shown = () => document.getElementById("conversation")?.dataset.conversation;
+// answer that draws where it goes on, with its undo. So news waits until the answer is there; what came meanwhile is
+// then fetched, for the answer may have been read before it.
+const putting = new Set();
+let waits = false;
+const puts = (ctx) => ctx.sourceElement?.matches?.("#choosing form, .event form, .toast form");
 document.addEventListener("htmx:before:request", (event) => {
-  if (event.target.closest?.("#choosing form, .event form, .toast form")) put = { number: shown(), at: Date.now() };
-  else if (event.target.id === "timeline" && put.number === shown() && Date.now() - put.at < GRACE) event.preventDefault();
+  const { ctx } = event.detail;
+  if (puts(ctx)) putting.add(ctx);
+  else if (event.target.id === "timeline" && putting.size) { event.preventDefault(); waits = true; }
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  if (!putting.delete(event.detail.ctx) || putting.size || !waits) return;
+  waits = false;
+  announce("conversation");
 });

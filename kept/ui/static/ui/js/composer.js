@@ -29,7 +29,7 @@ document.addEventListener("keydown", (event) => {
 
 // What is sent is out of hand: the keys act on the conversation again, and the next letter typed is no further message.
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-kind-form]") || !event.target.contains(document.activeElement)) return;
+  if (!event.target.matches("[data-composer] form") || !event.target.contains(document.activeElement)) return;
   event.target.closest(".file")?.querySelector("[data-file-scroll]")?.focus({ preventScroll: true });
 });
 

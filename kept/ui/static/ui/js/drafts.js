@@ -1,118 +1,213 @@
 // No typed text is ever lost: every keystroke is kept in this browser at once and on the server within a second.
-// <form data-draft="/conversations/42/draft/reply/"> … <output data-draft-state>
+// <form data-draft="/conversations/42/draft/reply/"> with the hidden fields key, over and version, and an
+// <output data-draft-state>. Only what was typed here is saved, and only over what was seen here (`over`).
+import { isSignedIn } from "./session.js";
+import { shelf } from "./shelf.js";
 
 const PAUSE = 700;
+const AGAIN = 5_000;
+const MOST = 50; // versions remembered
+const FIELDS = ["text", "to", "cc", "bcc"];
 const timers = new WeakMap();
 const busy = new WeakSet();
-const confirmed = new WeakMap(); // what the server is known to have
+const typed = new WeakSet(); // what the server is not known to have
+const stamped = new WeakMap(); // the words that the newest version stands for
+const sending = new WeakMap(); // wants to be sent once the save under way is answered
 
-const key = (form) => `kept.draft.${document.body.dataset.member}.${form.dataset.draft}`;
 const text = (form) => form.elements.text;
-
-const shelf = {
-  get: (form) => { try { return JSON.parse(localStorage.getItem(key(form))); } catch { return null; } },
-  set: (form) => { try { localStorage.setItem(key(form), JSON.stringify({ text: text(form).value, over: confirmed.get(form) ?? text(form).defaultValue })); } catch { /* full or forbidden: the server's copy remains */ } },
-  drop: (form) => { try { localStorage.removeItem(key(form)); } catch { /* nothing to drop */ } },
-};
+const forms = () => document.querySelectorAll("form[data-draft]");
+const draft = (event) => event.target.closest?.("form[data-draft]");
+const name = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("");
+const words = (form) => Object.fromEntries(FIELDS.filter((field) => form.elements[field]).map((field) => [field, form.elements[field].value]));
 
 function say(form, word) {
   const state = form.querySelector("[data-draft-state]");
   if (state) state.textContent = state.dataset[word] || "";
 }
 
+// Words that are tried get a version of their own, which counts as seen: when the answer is lost, the server may have it.
+function stamp(form) {
+  const { over, version } = form.elements;
+  const now = JSON.stringify(words(form));
+  if (stamped.get(form) !== now) {
+    const [first, ...later] = over.value.split(",");
+    version.value = name();
+    over.value = [first, ...later.slice(-MOST), version.value].join(",");
+    stamped.set(form, now);
+  }
+  keep(form);
+}
+
+function keep(form) {
+  typed.add(form);
+  shelf.put(form, { ...words(form), key: form.elements.key.value, over: form.elements.over.value });
+}
+
 function parcel(form) {
   const data = new FormData(form);
-  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  for (const [field, value] of [...data]) if (value instanceof File) data.delete(field);
   return data;
 }
 
 async function save(form) {
   clearTimeout(timers.get(form));
-  if (!form.isConnected || form.dataset.sent) return;
+  if (!form.isConnected || form.dataset.sent || !typed.has(form)) return;
   if (busy.has(form)) return later(form);
   busy.add(form);
-  const sent = text(form).value;
+  stamp(form);
+  const sent = words(form);
   try {
-    const answer = await fetch(form.dataset.draft, { method: "POST", body: parcel(form), headers: { "X-CSRFToken": document.body.dataset.csrf }, keepalive: sent.length < 50_000 });
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: parcel(form), headers: { "X-CSRFToken": document.body.dataset.csrf }, keepalive: sent.text.length < 50_000 });
+    if (answer.redirected || answer.status === 403) await isSignedIn();
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
-    confirmed.set(form, sent);
-    if (text(form).value === sent) { shelf.drop(form); say(form, sent ? "saved" : ""); }
+    settle(form, sent, await answer.json());
   } catch {
     say(form, "here");
-    setTimeout(() => later(form), 5_000);
+    later(form, AGAIN);
   } finally {
     busy.delete(form);
+    sendNow(form);
   }
 }
 
-function later(form) {
+// The server's answer: usually that it has the words; else what they became together with those of another window.
+function settle(form, sent, there) {
+  const more = FIELDS.filter((field) => sent[field] !== undefined && form.elements[field].value !== sent[field]);
+  form.elements.key.value = there.key;
+  form.elements.over.value = there.outcome === "kept" ? there.version : `${form.elements.over.value},${there.version}`;
+  if (there.outcome !== "kept") rewrite(text(form), merged(text(form).value, sent.text, there.text));
+  say(form, there.outcome === "kept" ? (sent.text ? "saved" : "") : there.outcome);
+  if (more.length) return keep(form), later(form);
+  typed.delete(form);
+  if (leaving) return;
+  shelf.drop(form);
+  restore(form);
+}
+
+// What stands here, where `there` is what became of the words that were `sent` and perhaps typed on meanwhile.
+function merged(here, sent, there) {
+  if (here === sent || !here.trim()) return there;
+  if (!there.trim()) return here;
+  return sent.trim() && there.includes(sent) ? there.replace(sent, () => here) : `${here}\n\n${there}`;
+}
+
+// Ours stands first where two texts were joined, so the caret stays where it was.
+function rewrite(field, value) {
+  const { selectionStart, selectionEnd } = field;
+  field.value = value;
+  if (document.activeElement === field) field.setSelectionRange(Math.min(selectionStart, value.length), Math.min(selectionEnd, value.length));
+}
+
+function later(form, pause = PAUSE) {
   clearTimeout(timers.get(form));
-  timers.set(form, setTimeout(() => save(form), PAUSE));
+  timers.set(form, setTimeout(() => save(form), pause));
 }
 
 // What stood on the page at the first key: anything later, the writer may not have read.
 function begin(form) {
   const newest = document.getElementById("timeline")?.dataset.newest;
-  if (!shelf.get(form) && !form.dataset.begun && form.elements.begun && newest) form.elements.begun.value = newest;
+  if (!typed.has(form) && !form.dataset.begun && form.elements.begun && newest) form.elements.begun.value = newest;
   form.dataset.begun = "yes";
 }
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-draft]");
+  const form = draft(event);
   if (!form || event.target.type === "file") return;
   delete form.dataset.sent;
   begin(form);
-  shelf.set(form);
+  keep(form);
   say(form, "");
   later(form);
 });
 
-// Sent: the server has put the draft away with it. Not sent: the words are still here and still kept.
-document.addEventListener("htmx:before:request", (event) => {
-  const form = event.target.closest?.("form[data-draft]");
-  if (form && event.target === form) { clearTimeout(timers.get(form)); form.dataset.sent = "yes"; }
-});
-document.addEventListener("htmx:after:request", (event) => {
-  const form = event.target.closest?.("form[data-draft]");
-  if (form && event.target === form && event.detail.ctx.response.status < 300) shelf.drop(form);
-});
-document.addEventListener("htmx:finally:request", (event) => {
-  const form = event.target.closest?.("form[data-draft]");
-  if (!form || event.target !== form || event.detail.ctx.response?.status < 300) return;
-  delete form.dataset.sent;
-  shelf.set(form);
-  if (event.detail.ctx.response?.status === 422) return later(form);
-  say(form, "here");
-});
+// Sending waits for the save under way, which could otherwise arrive behind it.
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest("form[data-draft]");
-  if (form && !form.dataset.discarding) shelf.set(form);
+  const form = draft(event);
+  if (!form) return;
+  if (!busy.has(form)) return stamp(form);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  sending.set(form, event.submitter);
+  say(form, "waiting");
 }, true);
 
-// What this browser kept is what the server never confirmed. Clocks are not compared, since two machines have two: ours
-// stands if the server still has what ours was written over; where both went on, both stay.
-function restore(form) {
-  if (form.dataset.restored) return;
-  form.dataset.restored = "yes";
-  const kept = shelf.get(form);
-  const there = text(form).value;
-  if (!kept?.text || there === kept.text) return shelf.drop(form);
-  const ours = kept.over === there || kept.text.includes(there.trim());
-  text(form).value = ours ? kept.text : `${there}\n\n${kept.text}`;
-  say(form, "restored");
-  later(form);
+function sendNow(form) {
+  if (!sending.has(form)) return;
+  const button = sending.get(form);
+  sending.delete(form);
+  form.requestSubmit(button?.form === form && !button.disabled ? button : undefined);
 }
 
-const restoreAll = () => document.querySelectorAll("form[data-draft]").forEach(restore);
+// Sent: the server has put the draft away with it. Not sent: the words are still here and still kept.
+const arrived = (ctx) => ctx.response?.status < 300 && !ctx.response.raw.redirected;
+const composed = (ctx) => (ctx?.sourceElement?.matches?.("form[data-draft]") ? ctx.sourceElement : null);
+document.addEventListener("htmx:before:request", (event) => {
+  const form = composed(event.detail.ctx);
+  if (form) { clearTimeout(timers.get(form)); form.dataset.sent = "yes"; }
+});
+document.addEventListener("htmx:after:request", (event) => {
+  const form = composed(event.detail.ctx);
+  if (form && arrived(event.detail.ctx)) { typed.delete(form); shelf.drop(form); }
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  const form = composed(event.detail.ctx);
+  if (!form || arrived(event.detail.ctx)) return;
+  delete form.dataset.sent;
+  if (event.detail.ctx.response?.status === 422) return later(form, 0);
+  say(form, "here");
+  later(form, AGAIN);
+});
+
+// What this browser kept is what the server never confirmed. What it becomes beside what stands there now, the server says.
+function restore(form) {
+  const kept = typed.has(form) ? null : shelf.take(form);
+  if (!kept?.text?.trim() || (kept.text === text(form).value && kept.over.split(",").includes(form.elements.over.value))) return;
+  for (const field of [...FIELDS, "key", "over"]) if (form.elements[field] && kept[field] !== undefined) form.elements[field].value = kept[field];
+  keep(form);
+  say(form, "restored");
+  save(form);
+}
+
+function restoreAll() {
+  for (const form of forms()) {
+    if (!form.dataset.restored) { form.dataset.restored = "yes"; restore(form); }
+  }
+}
 document.addEventListener("htmx:after:swap", restoreAll);
 restoreAll();
 
-function flush() {
-  for (const form of document.querySelectorAll("form[data-draft]")) {
-    if (shelf.get(form) && !form.dataset.sent) save(form);
-  }
+// A window that is come back to shows what was written, sent or put away elsewhere; where words wait, they go first.
+async function lookAgain(form) {
+  if (typed.has(form)) return save(form);
+  const answer = await fetch(form.dataset.draft, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const there = await answer.json();
+  if (form.isConnected && !typed.has(form) && !form.dataset.sent && there.version !== form.elements.over.value) adopt(form, there);
 }
-addEventListener("pagehide", flush);
-document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
+
+function adopt(form, there) {
+  const moved = FIELDS.slice(1).some((field) => form.elements[field] && form.elements[field].value !== there[field]);
+  for (const field of [...FIELDS, "key"]) if (form.elements[field] && form.elements[field].value !== there[field]) form.elements[field].value = there[field];
+  form.elements.over.value = there.version;
+  say(form, there.text ? "saved" : "");
+  if (moved) form.querySelector(".composer-people")?.dispatchEvent(new Event("kept:people"));
+  document.body.dispatchEvent(new Event("kept:files"));
+}
+
+// The next page may have been drawn before the last save was in: it compares with what still lies on the shelf.
+let leaving = false;
+addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, AGAIN); });
+
+let looked = Date.now();
+function comeBack() {
+  if (document.hidden || Date.now() - looked < 500) return;
+  looked = Date.now();
+  forms().forEach(lookAgain);
+}
+for (const event of ["focus", "online"]) addEventListener(event, comeBack);
+addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
+
+addEventListener("pagehide", () => forms().forEach(save));
+document.addEventListener("visibilitychange", () => (document.hidden ? forms().forEach(save) : comeBack()));
 // Another conversation is about to take the place of this one.
-document.addEventListener("htmx:before:swap", flush);
+document.addEventListener("htmx:before:swap", () => forms().forEach(save));

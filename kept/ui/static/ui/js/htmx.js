@@ -1,4 +1,5 @@
 // How htmx behaves here: a morph leaves alone what the reader opened; waiting shows as a quiet line; trouble is told.
+import { isSignedIn } from "./session.js";
 import { toast } from "./toasts.js";
 
 const OWN = { DETAILS: ["open"], DIALOG: ["open"], IFRAME: ["style", "data-tall"] };
@@ -26,7 +27,25 @@ const words = (name) => document.body.dataset[name];
 document.addEventListener("htmx:response:error", (event) => {
   const { status } = event.detail.ctx.response;
   if (!byPerson(event) || status === 422) return;
-  toast(words(status === 403 ? "wordsForbidden" : status === 404 ? "wordsGone" : "wordsTrouble"), "error");
+  if (status === 403) return void refused();
+  const why = { 404: "wordsGone", 413: "wordsLarge" };
+  toast(words(why[status] ?? "wordsTrouble"), "error");
+});
+
+// Signed out, the page says so; signed in anew meanwhile, it goes on with what it needs for that.
+async function refused() {
+  const before = document.body.dataset.csrf;
+  if (await isSignedIn() === false) return;
+  toast(words(before === document.body.dataset.csrf ? "wordsForbidden" : "wordsTrouble"), "error");
+}
+
+// What the server would refuse for its size need not travel first.
+document.addEventListener("htmx:config:request", (event) => {
+  const { body } = event.detail.ctx.request;
+  const size = body instanceof FormData ? [...body.values()].reduce((sum, value) => sum + (value.size ?? 0), 0) : 0;
+  if (size <= Number(words("mostBytes"))) return;
+  event.preventDefault();
+  toast(words("wordsLarge"), "error");
 });
 document.addEventListener("htmx:error", (event) => {
   if (byPerson(event) && event.detail.ctx && !navigator.onLine) toast(words("wordsOffline"), "error");

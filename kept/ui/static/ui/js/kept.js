@@ -2,6 +2,7 @@
 // listens on the document, so that what htmx swaps in later works without being wired again.
 import "./htmx.js";
 import "./live.js";
+import "./fresh.js";
 import "./keys.js";
 import "./menus.js";
 import "./panes.js";

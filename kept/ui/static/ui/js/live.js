@@ -2,6 +2,8 @@
 // conversation or the list listens for kept:conversation, kept:list and kept:presence on the body and fetches itself anew.
 // After sleep or a lost line it resumes from the last position it heard.
 
+import { isSignedIn } from "./session.js";
+
 const BEAT = 45_000; // no sign of life for so long: the line is dead, whatever the browser believes
 const LATE = { conversation: [40, 120], list: [250, 750], presence: [150, 250] }; // ms to gather, ms of jitter
 const body = document.body;
@@ -17,7 +19,8 @@ const pending = new Map();
 
 const shown = () => document.querySelector("[data-conversation]")?.dataset.conversation || "";
 
-function announce(name, detail = {}) {
+export function announce(name, detail = {}) {
+  if (!(name in LATE)) return;
   if (pending.has(name)) return;
   const [gather, jitter] = LATE[name];
   pending.set(name, setTimeout(() => {
@@ -57,7 +60,8 @@ function lost() {
   source?.close();
   clearTimeout(retry);
   tries += 1;
-  if (tries > 2) tell(true);
+  if (tries === 2) isSignedIn();
+  if (tries > 2) tell(document.getElementById("signed-out")?.hidden !== false);
   const pause = Math.min(30_000, 500 * 2 ** Math.min(tries, 6));
   retry = setTimeout(open, pause / 2 + Math.random() * pause / 2);
 }

@@ -1,0 +1,215 @@
+"""Two windows, lost answers and late ones: nothing typed is lost, nothing goes out twice, nothing new is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from kept.conftest import write
+from kept.conversations.conversation import Conversation
+from kept.conversations.inbox import Inbox
+from kept.conversations.message import Message, Note
+from kept.customers.customer import Customer
+from kept.people.member import Member
+from kept.tests.cutter import Cutter, cutting
+from kept.tests.house import House, eventually, opened
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+@pytest.fixture
+def house(sales: Inbox, transactional_db: None) -> Iterator[House]:
+    with opened() as house:
+        yield house
+
+
+@pytest.fixture
+def line(house: House) -> Iterator[Cutter]:
+    with cutting(house.web_port) as line:
+        yield line
+
+
+@pytest.fixture
+def browser(house: House, line: Cutter, chromium: Browser, teammate: Member) -> Iterator[BrowserContext]:
+    with house.desk_of(teammate, chromium, url=line.url) as desk:
+        yield desk.context
+
+
+def window(browser: BrowserContext, conversation: Conversation) -> Page:
+    page = browser.new_page()
+    page.goto(f"/inbox/open/{conversation.pk}/")
+    expect(page.locator("#reply-text")).to_be_visible()
+    return page
+
+
+def come_back(page: Page) -> None:
+    """Headless windows all believe they have the focus, so the event is told to them."""
+    page.bring_to_front()
+    page.wait_for_timeout(600)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+
+def sent() -> list[str]:
+    return list(Message.objects.filter(direction="out").order_by("pk").values_list("text", flat=True))
+
+
+def state(page: Page) -> Any:
+    return page.locator("#reply-form [data-draft-state]")
+
+
+def test_two_windows_neither_lose_words_nor_bring_them_back(
+    browser: BrowserContext, conversation: Conversation, teammate: Member
+) -> None:
+    first, second = window(browser, conversation), window(browser, conversation)
+    first.locator("#reply-text").fill("Dear Vera, gladly.")
+    expect(state(first)).to_have_text("Saved")
+    second.goto("/inbox/mine/")
+    draft = conversation.draft(teammate, "reply")
+    assert draft is not None and draft.text == "Dear Vera, gladly.", "an idle window saves nothing"
+
+    second = window(browser, conversation)
+    come_back(first)
+    first.locator("#reply-text").fill("Dear Vera, gladly. On Friday.")
+    expect(state(first)).to_have_text("Saved")
+    come_back(second)
+    expect(second.locator("#reply-text")).to_have_value("Dear Vera, gladly. On Friday.")
+
+    first.locator("#reply-text").fill("One.")
+    expect(state(first)).to_have_text("Saved")
+    second.locator("#reply-text").fill("Two.")
+    expect(state(second)).to_contain_text("both texts stand here")
+    expect(second.locator("#reply-text")).to_have_value("Two.\n\nOne.")
+
+    come_back(first)
+    expect(first.locator("#reply-text")).to_have_value("Two.\n\nOne.")
+    first.get_by_role("button", name="Send", exact=True).click()
+    expect(first.locator("#toasts")).to_contain_text("Sent.")
+    come_back(second)
+    expect(second.locator("#reply-text")).to_have_value("")
+    second.close()
+    assert sent() == ["Two.\n\nOne."]
+    assert conversation.draft(teammate, "reply") is None
+
+
+def test_an_answer_lost_on_its_way_does_not_send_twice(
+    browser: BrowserContext, line: Cutter, conversation: Conversation
+) -> None:
+    page = window(browser, conversation)
+    replies = f"/conversations/{conversation.pk}/replies/"
+    line.loses = f"POST {replies}".encode()
+    page.locator("#reply-text").fill("Gladly.")
+    page.keyboard.press("Control+Enter")
+    eventually(lambda: line.lost, "the cut")
+    assert sent() == ["Gladly."], "the first request has arrived"
+    expect(page.locator("#reply-text")).to_have_value("Gladly.")
+    line.loses = b""
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("#toasts")).to_contain_text("sent already")
+    expect(page.locator("#reply-text")).to_have_value("")
+    assert sent() == ["Gladly."]
+
+    line.loses = f"POST {replies}".encode()
+    page.locator("#reply-text").fill("And tape.")
+    page.keyboard.press("Control+Enter")
+    eventually(lambda: line.lost > 1, "the second cut")
+    line.loses = b""
+    page.reload()
+    expect(page.locator("#reply-text")).to_have_value("")
+    assert sent() == ["Gladly.", "And tape."]
+
+    page.locator("#note-tab").click()
+    page.locator("#note-text").fill("Mind the lift.")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#note-text")).to_have_value("")
+    assert Note.objects.count() == 1
+
+
+def until(page: Page, look: Callable[[], object]) -> None:
+    """Wait while the page goes on."""
+    for _ in range(200):
+        if look():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not come")
+
+
+class Held:
+    """The next look at the timeline is answered by the server, and its answer waits until it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.waiting: list[tuple[Route, Any]] = []
+        page.route("**/timeline/?since*", self.hold, times=1)
+
+    def hold(self, route: Route) -> None:
+        self.waiting.append((route, route.fetch()))
+
+    def read(self) -> None:
+        until(self.page, lambda: self.waiting)
+
+    def let_go(self) -> None:
+        route, response = self.waiting.pop()
+        route.fulfill(response=response)
+
+
+def test_news_that_comes_while_an_answer_is_late_is_not_missed(
+    browser: BrowserContext, conversation: Conversation, willem: Customer, sales: Inbox
+) -> None:
+    page = window(browser, conversation)
+    timeline = page.locator("#timeline")
+    held = Held(page)
+    write(conversation, "One more thing.")
+    held.read()
+    write(conversation, "And another.")
+    page.wait_for_timeout(1500)
+    expect(timeline).not_to_contain_text("And another.")
+    held.let_go()
+    expect(timeline).to_contain_text("And another.")
+
+    held = Held(page)
+    write(conversation, "A third.")
+    held.read()
+    page.locator("#reply-text").fill("All of it, gladly.")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Send all the same").click()
+    expect(timeline).to_contain_text("All of it, gladly.")
+    held.let_go()
+    page.wait_for_timeout(300)
+    assert "All of it, gladly." in timeline.inner_text(), "what was read before it must not take its place"
+
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.get_by_role("button", name="Undo").last.click()
+    expect(page.locator(".file-facts")).not_to_contain_text("Closed")
+    write(conversation, "Said right after an undo.")
+    expect(timeline).to_contain_text("Said right after an undo.", timeout=3000)
+
+    other = Conversation.objects.begin(inbox=sales, customer=willem, subject="A piano", channel="email")
+    write(other, "It is heavy.")
+    held = Held(page)
+    write(conversation, "A fourth.")
+    held.read()
+    page.get_by_role("link", name="A piano").click()
+    expect(page.locator("#subject")).to_have_text("A piano")
+    held.let_go()
+    page.wait_for_timeout(300)
+    assert "It is heavy." in timeline.inner_text()
+    assert "A fourth." not in timeline.inner_text(), "that was said in another conversation"
+
+
+def test_news_that_could_not_be_fetched_is_fetched_later(browser: BrowserContext, conversation: Conversation) -> None:
+    page = window(browser, conversation)
+    refused: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route)
+        route.abort()
+
+    page.route("**/timeline/?since*", refuse)
+    write(conversation, "One more thing.")
+    until(page, lambda: refused)
+    page.unroute("**/timeline/?since*")
+    expect(page.locator("#timeline")).to_contain_text("One more thing.", timeout=10_000)
