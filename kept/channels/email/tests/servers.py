@@ -20,6 +20,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from pytest_django import Settings
 
 DOVECOT = Path("/usr/sbin/dovecot")
 USER, PASSWORD = "demouser", "demopass"
@@ -185,6 +186,15 @@ def as_message(raw: Any) -> EmailMessage:
     message = message_from_bytes(raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return message
+
+
+def send_by(settings: Settings, url: str) -> None:
+    """Until the test ends, mail leaves by the server behind that `KEPT_SMTP_URL`."""
+    settings.KEPT_SMTP_URL = url
+    settings.EMAIL_HOST, port = url.removeprefix("smtp://").split(":")
+    settings.EMAIL_PORT = int(port)
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
 
 
 @contextmanager
