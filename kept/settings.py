@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
+    "django_prose_editor",  # for its script: the rest of it would write scripts into pages
     "lucide",
     "procrastinate.contrib.django",
     "template_partials",

@@ -159,11 +159,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier message of the conversation, to be quoted below a reply. `at` is aware."""
+    """An earlier message of the conversation, to be quoted below a reply. `at` is aware; `html` as in `Outbound`."""
 
     author: Party
     at: datetime
     text: str
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ class Outbound:
 
     `message_id` is stable over every try, so that a message sent twice is seen once. `token` ('' for none) asks for
     answers at the token's own reply address. `in_reply_to` and `references` are message ids in angle brackets.
-    `history` is newest first. `automatic` marks what no person wrote (RFC 3834).
+    `text` is what was newly written and `signature` goes below it; `html` is the same as `text` where that has form, of
+    no other elements than `kept.lib.markup.own` lets through. `history` is newest first. `automatic` marks what no
+    person wrote (RFC 3834).
     """
 
     message_id: str
@@ -183,6 +186,7 @@ class Outbound:
     cc: tuple[Party, ...] = ()
     bcc: tuple[Party, ...] = ()
     html: str = ""
+    signature: str = ""
     token: str = ""
     in_reply_to: str = ""
     references: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kept.channels.base import Earlier, Party
 from kept.conversations.message import Message
+from kept.conversations.returning import UNSAID
 
 MOST_QUOTED = 5
 MOST_LOOKED_AT = 50
@@ -18,14 +19,15 @@ def history(message: Message) -> Iterator[Earlier]:
     Whoever is new to the conversation is not asked for: they see what the others see. When all are, nothing is quoted.
     """
     rows = Message.objects.filter(conversation=message.conversation_id, pk__lt=message.pk)
-    rows = rows.exclude(delivery__state="taken_back").select_related("member", "customer").order_by("-pk")
+    rows = rows.exclude(delivery__state__in=UNSAID).select_related("member", "customer").order_by("-pk")
     theirs = set(message.conversation.customer.addresses.values_list("value", flat=True))
     earlier = [(each, _people(each.parties, theirs)) for each in rows[:MOST_LOOKED_AT]]
     everybody: set[str] = set().union(*(people for _each, people in earlier))
     readers = {each["address"].lower() for each in (*message.to, *message.cc, *message.bcc)} & everybody
     quoted = [each for each, people in earlier if readers and readers <= people]
     for each in quoted[:MOST_QUOTED]:
-        yield Earlier(Party(each.author.get("address", ""), each.author_name), each.at, each.text)
+        ours = "" if each.is_incoming else each.html
+        yield Earlier(Party(each.author.get("address", ""), each.author_name), each.at, each.text, ours)
 
 
 def _people(parties: list[dict[str, str]], theirs: set[str]) -> set[str]:

@@ -27,6 +27,8 @@ def deliver(pk: int) -> None:
     delivery = rows.filter(pk=pk).first()
     if delivery is None:
         return
+    if delivery.is_postponed:
+        delivery.message.conversation.let_go(delivery.message)
     if not delivery.claim():
         delivery.look_again()
         return
@@ -95,7 +97,9 @@ def outbound(message: Message) -> Outbound:
         cc=_parties(message.cc),
         bcc=_parties(message.bcc),
         subject=message.subject,
-        text="\n\n".join(part for part in (message.text.rstrip(), message.quoted) if part),
+        text=message.text.rstrip(),
+        html=message.html,
+        signature=message.quoted,
         token=conversation.token if inbox.reply_by_token else "",
         in_reply_to=message.in_reply_to,
         references=tuple(message.references),

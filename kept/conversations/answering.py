@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypedDict
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
 from kept.conversations.drafting import DraftKind
-from kept.conversations.events import MessageSent, NoteWritten, ReplyTakenBack
+from kept.conversations.events import MessageSent, NoteWritten, ReplyPostponed, ReplyTakenBack
 from kept.conversations.inbox import Inbox, OwnAddresses
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
 from kept.conversations.windows import SentBefore, composed
 from kept.customers.trouble import AddressTrouble
 from kept.lib import clock, subjects
+from kept.lib.markup.own import Words
 from kept.people.member import Member
 
 # How long a reply waits before it leaves, so that a slip can be taken back.
@@ -90,35 +91,44 @@ class Answering(Receiving):
         text: str,
         *,
         by: Member,
+        html: str = "",
         recipients: Recipients | None = None,
         attachments: Iterable[Attachment] = (),
         hold: timedelta = timedelta(0),
+        until: datetime | None = None,
         key: UUID | None = None,
     ) -> Message:
-        """Answer the customer. It leaves after `hold`, from a job enqueued in this transaction. `key` is its draft's.
+        """Answer the customer. It leaves after `hold`, or at `until`, from a job enqueued in this transaction.
 
-        Raises NobodyToWriteTo, NothingWritten, Stopped and SentBefore.
+        `html` is the same as `text` with form, and then says it alone. `key` is its draft's. Raises NobodyToWriteTo,
+        NothingWritten, Stopped and SentBefore.
         """
-        attachments = list(attachments)
+        words, attachments = going_along(text, html, attachments)
         recipients = recipients or self.recipients()
         if not recipients.to:
             raise NobodyToWriteTo
-        if not text.strip() and not attachments:
+        if not words and not attachments:
             raise NothingWritten
         if stopped := list(AddressTrouble.objects.stopping().at(recipients.addresses)):
             raise Stopped(stopped)
         with self.locked():
             _once(key, by, DraftKind.REPLY)
-            message = self._write(text, by, recipients, key)
+            message = self._write(words, by, recipients, key)
             move(attachments, message=message)
-            delivery = Delivery.objects.create(message=message, next_try_at=clock.now() + hold)
-            delivery.enqueue()
+            self._hand_over(message, until, hold)
             self.add_participants(recipients.addresses)
             self._after_our_words(message.snippet)
-            self.record(MessageSent(), by=by, subject=message.pk)
+            self.record(ReplyPostponed(until.isoformat()) if until else MessageSent(), by=by, subject=message.pk)
         return message
 
-    def _write(self, text: str, by: Member, recipients: Recipients, key: UUID | None) -> Message:
+    def _hand_over(self, message: Message, until: datetime | None, hold: timedelta) -> None:
+        state = Delivery.State.POSTPONED if until else Delivery.State.PENDING
+        delivery = Delivery(message=message, state=state, next_try_at=until or clock.now() + hold)
+        delivery.answers_until = message.pk
+        delivery.save()
+        delivery.enqueue()
+
+    def _write(self, words: Words, by: Member, recipients: Recipients, key: UUID | None) -> Message:
         answered = self.newest_incoming()
         return Message.objects.create(
             conversation_id=self.pk,
@@ -126,8 +136,9 @@ class Answering(Receiving):
             channel="email",
             member=by,
             subject=self.subject_of_reply(answered),
-            text=text,
-            quoted=_signature(text, by),
+            text=words.text,
+            html=words.html,
+            quoted=_signature(words.text, by),
             author={"name": str(by), "address": self.inbox.address},
             to=recipients.to,
             cc=recipients.cc,
@@ -168,18 +179,34 @@ class Answering(Receiving):
             self.record(ReplyTakenBack(), by=by, subject=message.pk)
             return True
 
-    def note(self, text: str, *, by: Member, attachments: Iterable[Attachment] = (), key: UUID | None = None) -> Note:
+    def note(
+        self,
+        text: str,
+        *,
+        by: Member,
+        html: str = "",
+        attachments: Iterable[Attachment] = (),
+        key: UUID | None = None,
+    ) -> Note:
         """Write something for colleagues only. Raises NothingWritten and SentBefore."""
-        attachments = list(attachments)
-        if not text.strip() and not attachments:
+        words, attachments = going_along(text, html, attachments)
+        if not words and not attachments:
             raise NothingWritten
         with self.locked():
             _once(key, by, DraftKind.NOTE)
-            note = Note.objects.create(conversation_id=self.pk, member=by, text=text, draft_key=key)
+            said = {"text": words.text, "html": words.html, "draft_key": key}
+            note = Note.objects.create(conversation_id=self.pk, member=by, **said)
             move(attachments, note=note)
             self._set(last_activity_at=note.at)
             self.record(NoteWritten(), by=by, subject=note.pk)
         return note
+
+
+def going_along(text: str, html: str, files: Iterable[Attachment]) -> tuple[Words, list[Attachment]]:
+    """The words, and the files less the pictures that were taken out of them again."""
+    files = list(files)
+    words = Words.written(text, html, {each.content_id for each in files if each.content_id})
+    return words, [each for each in files if not each.inline or each.content_id in words.pictures]
 
 
 def _once(key: UUID | None, by: Member, kind: DraftKind) -> None:

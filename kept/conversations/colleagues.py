@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from kept.conversations.assigning import NotAllowedHere
 from kept.conversations.base import State
 from kept.conversations.conversation import Conversation, ConversationQuerySet
+from kept.conversations.delivery import Delivery
 from kept.conversations.inbox import Inbox
 from kept.conversations.inbox_events import InboxMade
 from kept.events.event import record
@@ -63,6 +64,21 @@ class ConversationsInHand:
         return rows
 
 
+class AnswersForLater:
+    """They are told of, and leave when they were to: whoever wrote them has kept their word before they left."""
+
+    def in_hand(self, member: Member) -> str:
+        n = Delivery.objects.filter(message__member=member, state="postponed").count()
+        words = ngettext("%(n)s answer that still goes out later", "%(n)s answers that still go out later", n)
+        return words % {"n": n} if n else ""
+
+    def hand_over(self, member: Member, to: Member | None, *, by: Member) -> None:
+        """Nothing to do: when one is held back, whoever has the conversation hears of it."""
+
+    def put_down_out_of_reach(self, member: Member, *, by: Member) -> None:
+        """Nothing to do either."""
+
+
 class FirstInbox(setup.Step):
     heading = _("Your first inbox")
     lead = _("Where customers write to. You can change it, and add others, at any time.")
@@ -81,5 +97,5 @@ class FirstInbox(setup.Step):
 
 
 doors.register(InboxDoors())
-duties.DUTIES.append(ConversationsInHand())
+duties.DUTIES += [ConversationsInHand(), AnswersForLater()]
 setup.STEPS.append(FirstInbox)

@@ -18,10 +18,14 @@ PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440, 1440)]
 # A sender that says nothing for so long is dead, and another may take over.
 HOLD = timedelta(seconds=45)
 HOLD_AGAIN = timedelta(seconds=10)
+AHEAD = ["postponed", "pending", "sending"]
 
 
 class Delivery(Returning):
     """`pending → sending → sent | failed | bounced`, or taken back while still pending.
+
+    One for later is `postponed` until `next_try_at`, or `held` for a person to look at again, before it is pending.
+    `answers_until` is the newest message that its writer had before them when they said so.
 
     Sending happens at least once: after a crash it is done again with the same Message-ID, which receiving mail
     programs recognise. `next_try_at` is when the next try is due; `reason` says why the last one did not succeed.
@@ -30,12 +34,12 @@ class Delivery(Returning):
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
+    answers_until = models.BigIntegerField(default=0)
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["next_try_at"], name="delivery_due", condition=models.Q(state__in=["pending", "sending"])
-            )
+            models.Index(fields=["next_try_at"], name="delivery_ahead", condition=models.Q(state__in=AHEAD)),
+            models.Index(fields=["message"], name="delivery_waits", condition=models.Q(state="postponed")),
         ]
 
     def __str__(self) -> str:
@@ -46,8 +50,21 @@ class Delivery(Returning):
         return self.state in {self.State.PENDING, self.State.SENDING}
 
     @property
+    def is_postponed(self) -> bool:
+        return self.state == self.State.POSTPONED
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is one for later that has not left."""
+        return self.state in {self.State.POSTPONED, self.State.HELD}
+
+    @property
+    def has_begun_to_leave(self) -> bool:
+        return not self.waits and self.state != self.State.TAKEN_BACK
+
+    @property
     def may_be_taken_back(self) -> bool:
-        return self.state == self.State.PENDING and self.tries == 0
+        return self.waits or (self.state == self.State.PENDING and self.tries == 0)
 
     def enqueue(self) -> None:
         """Ask for a try at `next_try_at`, in the transaction that wants it."""
@@ -117,10 +134,11 @@ class Delivery(Returning):
 
     def take_back(self) -> bool:
         """Stop it before it leaves; False when it is too late."""
-        return bool(Delivery.objects.filter(pk=self.pk, state="pending", tries=0).update(state="taken_back"))
+        untried = models.Q(state="pending", tries=0) | models.Q(state__in=["postponed", "held"])
+        return bool(Delivery.objects.filter(untried, pk=self.pk).update(state="taken_back"))
 
 
 def overdue() -> models.QuerySet[Delivery]:
     """Deliveries whose try is long due: their job was lost, or a sender died half-way."""
     late = clock.now() - timedelta(minutes=1)
-    return Delivery.objects.filter(state__in=["pending", "sending"], next_try_at__lte=late)
+    return Delivery.objects.filter(state__in=AHEAD, next_try_at__lte=late)

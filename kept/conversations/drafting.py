@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models, transaction
 
+from kept.conversations.formatting import Formatted
 from kept.conversations.retelling import Told
 from kept.events.event import Event
 from kept.lib import clock
+from kept.lib.markup.own import Words
 from kept.people.member import Member
 
 
@@ -23,7 +25,7 @@ def new_version() -> str:
     return uuid4().hex
 
 
-class Draft(models.Model):
+class Draft(Formatted):
     """One for each member, conversation and kind. `begun_at_event` is the conversation's newest event when the
     writing began: what came after it, the writer may not have read. `to` is None while the recipients are the
     usual ones. `key` goes along into what is made of it; `version` is another one whenever its words are."""
@@ -43,12 +45,16 @@ class Draft(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "member", "kind"], name="draft_once")]
 
+    @property
+    def words(self) -> Words:
+        return Words(self.text, self.html)
+
     def __str__(self) -> str:
         return f"{self.kind} by {self.member} in {self.conversation_id}"
 
     @property
     def is_empty(self) -> bool:
-        return not self.text.strip() and self.to is None and not self.attachments.exists()
+        return not self.words and self.to is None and not self.attachments.exists()
 
 
 class Drafting(Told):
@@ -60,7 +66,7 @@ class Drafting(Told):
 
     @transaction.atomic
     def keep_draft(self, *, by: Member, kind: str, key: UUID | None = None, **columns: Any) -> Draft:
-        """Write down what stands in the composer now (`text`, `to`, `cc`, `bcc`), under the key it began with."""
+        """Write down what stands in the composer now (`text`, `html`, `to` …), under the key it began with."""
         columns = {"version": new_version(), "updated_at": clock.now()} | columns
         draft, _new = Draft.objects.update_or_create(
             conversation_id=self.pk,
@@ -77,4 +83,4 @@ class Drafting(Told):
     def unread_by_writer(self, draft: Draft) -> models.QuerySet[Event]:
         """Messages that came after the draft was begun, from others than its writer."""
         news = self.events().filter(pk__gt=draft.begun_at_event)
-        return news.filter(kind__in=["message.received", "message.sent"]).exclude(by=draft.member)
+        return news.filter(kind__in=["message.received", "message.sent", "message.postponed"]).exclude(by=draft.member)

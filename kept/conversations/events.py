@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kept.events.event import Event
 
 
+def _moment(said: str) -> str:
+    return date_format(localtime(datetime.fromisoformat(said)), "DATETIME_FORMAT")
+
+
 class Deed(Kind):
     """A kind whose sentence needs nothing but who did it: `done` names the doer, `happened` is for none."""
 
@@ -64,6 +68,41 @@ class ReplyTakenBack(Deed):
 
 
 @dataclass(frozen=True)
+class ReplyPostponed(Kind):
+    """`subject` of the event is the message; `until` an ISO 8601 moment."""
+
+    name = "message.postponed"
+    until: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s wrote an answer to go out %(until)s") % {"who": event.by, "until": _moment(self.until)}
+
+
+@dataclass(frozen=True)
+class ReplyTimed(Kind):
+    """`subject` of the event is the message; `until` an ISO 8601 moment."""
+
+    name = "message.timed"
+    until: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s lets an answer go out %(until)s") % {"who": event.by, "until": _moment(self.until)}
+
+
+@dataclass(frozen=True)
+class ReplyHeldBack(Kind):
+    """`subject` of the event is the message; `why` is `written` or `spam`."""
+
+    name = "message.held_back"
+    why: str = ""
+
+    def sentence(self, event: Event) -> str:
+        if self.why == "spam":
+            return _("An answer that was to go out later is held back: this was marked as spam")
+        return _("An answer that was to go out later is held back: the customer wrote meanwhile")
+
+
+@dataclass(frozen=True)
 class NoteWritten(Deed):
     """`subject` of the event is the note."""
 
@@ -92,7 +131,7 @@ class Snoozed(Kind):
     until: str = ""
 
     def sentence(self, event: Event) -> str:
-        until = date_format(localtime(datetime.fromisoformat(self.until)), "DATETIME_FORMAT")
+        until = _moment(self.until)
         if event.by is None:
             return _("Snoozed until %(until)s") % {"until": until}
         return _("%(who)s snoozed the conversation until %(until)s") % {"who": event.by, "until": until}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 from email.utils import getaddresses
+from typing import Any
 from uuid import uuid4
 from zoneinfo import available_timezones
 
@@ -11,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,7 @@ from kept.conversations.drafting import new_version
 from kept.conversations.titling import ConversationKind
 from kept.conversations.windows import Hold
 from kept.customers.customer import Customer
+from kept.lib.markup.own import Words
 
 # Commas, semicolons and line ends, but not those inside a quoted name.
 BETWEEN = re.compile(r'[;,\n]+(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -53,18 +57,48 @@ class WordsField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
+class TimeToComeField(forms.DateTimeField):
+    """A day and time by the reader's clock, or with an offset of its own. Of two hours that are called the same, when
+    clocks go back, the first; one that clocks leave out is none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(error_messages={"invalid": _("That is no day and time.")}, **options)
+
+    def to_python(self, value: str | datetime | date | None) -> datetime | None:
+        naive = parse_datetime(value.strip()) if isinstance(value, str) else None
+        if naive is None or timezone.is_aware(naive):
+            return super().to_python(value)
+        moment = naive.replace(tzinfo=timezone.get_current_timezone())
+        if moment.astimezone(UTC).astimezone(moment.tzinfo) != moment:
+            raise ValidationError(gettext("Clocks go forward then: there is no such time on that day."))
+        return moment
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        if value is not None and value <= timezone.now():
+            raise ValidationError(gettext("That time has passed already."))
+
+
 def first_error(form: forms.Form) -> str:
     """What is wrong with it, in one sentence."""
     return str(next(iter(form.errors.values()))[0])
 
 
 class DraftForm(forms.Form):
-    """What stands in the composer, and what its window holds of the draft: see `windows`."""
+    """What stands in the composer, and what its window holds of the draft: see `windows`.
+
+    What a browser sends as HTML is cleaned here, before anybody sees it; it then says alone what was written.
+    """
 
     text = WordsField()
+    html = WordsField()
     key = forms.UUIDField(required=False)
     over = forms.CharField(required=False, strip=False, max_length=2000)
     version = forms.CharField(required=False, max_length=36)
+
+    def clean(self) -> None:
+        words = Words.written(self.cleaned_data.get("text", ""), self.cleaned_data.get("html", ""))
+        self.cleaned_data |= {"text": words.text, "html": words.html}
 
     @property
     def hold(self) -> Hold:
@@ -90,7 +124,19 @@ class ReplyForm(WordsForm):
     anyway = forms.IntegerField(required=False, min_value=0)
     sure = forms.CharField(required=False)
     trusting = forms.BooleanField(required=False)
-    then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
+    then = forms.ChoiceField(choices=[("", ""), ("close", "close"), ("at", "at")], required=False)
+    until = TimeToComeField(required=False)
+    at = TimeToComeField(required=False)
+
+    def clean(self) -> None:
+        """What was typed as a time counts only where its own button was pressed."""
+        super().clean()
+        if self.cleaned_data.get("then") == "at":
+            self.cleaned_data["until"] = self.cleaned_data.get("at")
+            if not self.cleaned_data["until"] and "at" not in self.errors:
+                raise ValidationError(gettext("Say when it goes out."))
+        else:
+            self.errors.pop("at", None)
 
     @property
     def addresses(self) -> list[str]:
@@ -98,13 +144,18 @@ class ReplyForm(WordsForm):
 
 
 class SnoozeForm(forms.Form):
-    until = forms.DateTimeField(error_messages={"invalid": _("That is no day and time.")})
+    until = TimeToComeField()
 
-    def clean_until(self) -> object:
-        until = self.cleaned_data["until"]
-        if until <= timezone.now():
-            raise ValidationError(gettext("That time has passed already."))
-        return until
+
+class DepartureForm(forms.Form):
+    """When an answer goes out: `now`, or at a time to come."""
+
+    now = forms.BooleanField(required=False)
+    until = TimeToComeField(required=False)
+
+    def clean(self) -> None:
+        if not self.errors and not (self.cleaned_data["now"] or self.cleaned_data["until"]):
+            raise ValidationError(gettext("Say when it goes out."))
 
 
 class SubjectForm(forms.Form):

@@ -169,9 +169,9 @@ def _bring_drafts(origin: Mergeable, into: Conversation) -> list[int]:
             draft.save(update_fields=["conversation"])
             brought.append(draft.pk)
             continue
-        begun.text = "\n\n".join(words for words in (begun.text, draft.text) if words.strip())
-        begun.version = new_version()
-        begun.save(update_fields=["text", "version"])
+        both = begun.words.above(draft.words)
+        begun.text, begun.html, begun.version = both.text, both.html, new_version()
+        begun.save(update_fields=["text", "html", "version"])
         draft.attachments.update(draft=begun)
         draft.delete()
     return brought

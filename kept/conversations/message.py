@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from kept.conversations.formatting import Formatted
 from kept.conversations.trust import Doubt, Trust
 from kept.customers.customer import Customer
 from kept.lib import clock
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from kept.conversations.delivery import Delivery
 
 
-class Message(models.Model):
+class Message(Formatted):
     """`text` is what the person newly wrote; `quoted` what came along below it. Together they are everything.
+
+    `html` is the whole page of one that came in, and of one of ours what was newly written where it has form.
 
     `external_id` is unique within its channel, so that a message arriving twice is one. `to`, `cc` and `bcc` are
     lists of `{"name", "address"}`. `at` is when we received or sent it, `written_at` what its author's clock says.
@@ -39,7 +42,6 @@ class Message(models.Model):
     subject = models.TextField(blank=True)
     text = models.TextField(blank=True)
     quoted = models.TextField(blank=True)
-    html = models.TextField(blank=True)
     author = models.JSONField(default=dict)
     reply_to = models.JSONField(default=list)
     to = models.JSONField(default=list)
@@ -74,6 +76,11 @@ class Message(models.Model):
         return self.direction == self.Direction.IN
 
     @property
+    def is_question(self) -> bool:
+        """Whether a person who is no colleague wrote it to us."""
+        return self.is_incoming and self.member_id is None and not self.automatic
+
+    @property
     def parties(self) -> list[dict[str, str]]:
         """Everybody who wrote or got it."""
         return [self.author, *self.reply_to, *self.to, *self.cc, *self.bcc]
@@ -100,7 +107,7 @@ class Message(models.Model):
         return " ".join((self.text or self.quoted).split())[:200]
 
 
-class Note(models.Model):
+class Note(Formatted):
     """For colleagues only; nothing of it ever leaves."""
 
     conversation = models.ForeignKey("conversations.Conversation", models.PROTECT, related_name="notes")

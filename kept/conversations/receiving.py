@@ -37,13 +37,18 @@ class Receiving(Siftable):
         """Take in a message that came from outside, given as an unsaved row.
 
         A closed or snoozed conversation opens again, since somebody wants something; spam stays spam. Mail written
-        by a machine is filed, but neither opens a conversation again nor makes it our turn. `new` says that the
+        by a machine is filed, but neither opens a conversation again nor makes it our turn. What was to go out later
+        does not know of a customer's newest words, and waits for a person. `new` says that the
         conversation was made in this very transaction, so that nobody else can hold it.
         """
         with transaction.atomic(savepoint=False):
-            if not new:
-                self.hold()
-            return self._take_in(message)
+            if new:
+                return self._take_in(message)
+            self.hold()
+            self._take_in(message)
+            if message.is_question:
+                self.hold_back("written")
+        return message
 
     def _take_in(self, message: Message) -> Message:
         message.conversation_id = self.pk

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
-from kept.conversations.answering import Answering
 from kept.conversations.base import Base, WaitingOn
 from kept.conversations.message import Message, Note
+from kept.conversations.postponing import Postponing
 from kept.conversations.receiving import Participant
 from kept.conversations.retelling import Told, tell_in
 from kept.events.event import Event
@@ -19,6 +19,8 @@ from kept.people.member import Member
 # Any constant will do, as long as nothing else in this database uses it.
 RELOCATING = 0x6D6F7665
 
+# One for later stands where it was written, and once it has left where it left.
+CARRIES_MESSAGE = ["message.received", "message.sent", "message.postponed"]
 # The `subject` of kinds that are called so is a message.
 ABOUT_MESSAGE = models.Q(kind__startswith="message.") | models.Q(kind__startswith="delivery.")
 ABOUT_NOTE = models.Q(kind__startswith="note.")
@@ -43,7 +45,7 @@ class Relocation(models.Model):
         abstract = True
 
 
-class Relocating(Answering, Told):
+class Relocating(Postponing, Told):
     class Meta:
         abstract = True
 
@@ -90,10 +92,10 @@ def of(messages: Sequence[int], notes: Sequence[int]) -> models.Q:
 
 def said(events: models.QuerySet[Event]) -> tuple[list[int], list[int]]:
     """The messages and notes that those events carry, in order."""
-    carrying = events.filter(kind__in=["message.received", "message.sent", "note.written"]).order_by("pk")
+    carrying = events.filter(kind__in=[*CARRIES_MESSAGE, "note.written"]).order_by("pk")
     rows = [(kind, subject) for kind, subject in carrying.values_list("kind", "subject") if subject is not None]
-    messages = [subject for kind, subject in rows if kind != "note.written"]
-    return messages, [subject for kind, subject in rows if kind == "note.written"]
+    messages = dict.fromkeys(subject for kind, subject in rows if kind != "note.written")
+    return list(messages), [subject for kind, subject in rows if kind == "note.written"]
 
 
 def hold_relocations(*, alone: bool = True) -> None:

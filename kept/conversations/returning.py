@@ -18,6 +18,8 @@ from kept.people.member import Member
 
 
 class DeliveryState(models.TextChoices):
+    POSTPONED = "postponed", _("Goes out later")
+    HELD = "held", _("Held back")
     PENDING = "pending", _("Waiting to leave")
     SENDING = "sending", _("Leaving")
     SENT = "sent", _("Sent")
@@ -28,6 +30,10 @@ class DeliveryState(models.TextChoices):
 
 # How a delivery ends that reached nobody, by how far it had come.
 END: dict[str, DeliveryState] = {"sent": DeliveryState.BOUNCED, "sending": DeliveryState.FAILED}
+
+
+# Not said yet, and perhaps never: these are no part of what was said.
+UNSAID = [DeliveryState.POSTPONED, DeliveryState.HELD, DeliveryState.TAKEN_BACK]
 
 
 class Returned(TypedDict):

@@ -53,7 +53,7 @@ def show(html: str, *, text: str = "", copies: Mapping[str, str], afar: Afar | N
         if tag.name == "img":
             left_out += _picture(tag, copies, afar)
         elif tag.name == "a":
-            _link(tag, letter, at)
+            say_where(tag, letter, at)
     _fold(letter, text)
     return Shown(sheet, pieces.written(letter), left_out, own_colours)
 
@@ -83,8 +83,8 @@ def _is_unseen(tag: Tag) -> bool:
     )
 
 
-def _link(tag: Tag, letter: list[Piece], at: int) -> None:
-    """Say where it leads, and loudly when its words say otherwise."""
+def say_where(tag: Tag, letter: list[Piece], at: int) -> None:
+    """Say where a link leads, and loudly when its words say otherwise."""
     href = tag.attributes.pop("href", "")
     lead = leads.lead(href) if href else None
     if lead is None:

@@ -6,7 +6,7 @@ from typing import Self
 
 from kept.conversations.base import Rows, State
 from kept.conversations.events import FiledAsSpam, FoundNotSpam, MarkedSpam
-from kept.conversations.snoozing import Snoozeable
+from kept.conversations.withholding import Withholding
 from kept.people.member import Member
 
 
@@ -15,7 +15,7 @@ class SiftingQuerySet(Rows):
         return self.filter(state=State.SPAM)
 
 
-class Siftable(Snoozeable):
+class Siftable(Withholding):
     class Meta:
         abstract = True
 
@@ -30,6 +30,7 @@ class Siftable(Snoozeable):
                 return
             self._leave_state()
             self._set(state=State.SPAM)
+            self.hold_back("spam")
             self.record(why or MarkedSpam(), by=by)
 
     def unmark_spam(self, *, by: Member | None) -> None:

@@ -24,14 +24,19 @@ def all_from_now(now: datetime | None = None) -> list[Choice]:
     now = timezone.localtime(now)
     today = [Choice(gettext("In an hour"), now + timedelta(hours=1))]
     if now.time() < time(15):
-        today.append(Choice(gettext("This evening"), _at(now, 0, EVENING)))
-    tomorrow = Choice(gettext("Tomorrow morning"), _at(now, 1, MORNING))
-    week = Choice(gettext("In a week"), _at(now, 7, MORNING))
-    monday = (MONDAY - now.weekday()) % 7 or 7
-    next_week = [Choice(gettext("Monday morning"), _at(now, monday, MORNING))] if 1 < monday < 7 else []
+        today.append(Choice(gettext("This evening"), at(now, 0, EVENING)))
+    tomorrow = Choice(gettext("Tomorrow morning"), at(now, 1, MORNING))
+    week = Choice(gettext("In a week"), at(now, 7, MORNING))
+    monday = next_monday(now)
+    next_week = [Choice(gettext("Monday morning"), at(now, monday, MORNING))] if 1 < monday < 7 else []
     return [*today, tomorrow, *next_week, week]
 
 
-def _at(now: datetime, days: int, clock: time) -> datetime:
+def next_monday(now: datetime) -> int:
+    """How many days there are until then, from one to seven."""
+    return (MONDAY - now.weekday()) % 7 or 7
+
+
+def at(now: datetime, days: int, clock: time) -> datetime:
     """That many days on, at that hour of the wall clock, whatever summer time does in between."""
     return datetime.combine(now.date() + timedelta(days=days), clock, tzinfo=now.tzinfo)

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from kept.conversations.linking import Link
 from kept.conversations.merging import Mergeable
 from kept.conversations.message import Message
-from kept.conversations.relocating import CannotRelocate, Relocation, carry, hold, hold_relocations, said
+from kept.conversations.relocating import (
+    CARRIES_MESSAGE,
+    CannotRelocate,
+    Relocation,
+    carry,
+    hold,
+    hold_relocations,
+    said,
+)
 from kept.conversations.relocation_events import SplitFrom, SplitOff
 from kept.conversations.visiting import Visit
 from kept.lib import subjects
@@ -61,8 +69,8 @@ class Splittable(Mergeable):
 
     def _from(self, first: Message) -> tuple[list[int], list[int]]:
         events = self.events()
-        carrying = events.filter(kind__in=["message.received", "message.sent"])
-        beginning = carrying.filter(subject=first.pk).first()
+        carrying = events.filter(kind__in=CARRIES_MESSAGE)
+        beginning = carrying.filter(subject=first.pk).order_by("pk").last()
         if beginning is None:
             raise CannotRelocate(_("That message stands elsewhere by now."))
         if not carrying.filter(pk__lt=beginning.pk).exists():

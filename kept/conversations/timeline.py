@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import models
 
 from kept.conversations.attachment import Attachment
-from kept.conversations.events import MessageReceived, MessageSent, NoteWritten
+from kept.conversations.events import MessageReceived, MessageSent, NoteWritten, ReplyPostponed
 from kept.conversations.message import Message, Note
 from kept.conversations.relocation_events import Merged
 from kept.conversations.retelling import Told
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", Message, Note)
 
-CARRIES_MESSAGE: tuple[type[Kind], ...] = (MessageReceived, MessageSent)
+CARRIES_MESSAGE: tuple[type[Kind], ...] = (MessageReceived, MessageSent, ReplyPostponed)
 # What the message itself already shows needs no line of its own.
 # A page left open shows what came since in one go, within reason.
 MOST_SINCE = 500
@@ -99,13 +99,21 @@ def _entries(events: list[Event]) -> list[Entry]:
     entries = [
         Entry(
             event,
-            messages.get(event.subject or 0) if isinstance(event.what, CARRIES_MESSAGE) else None,
+            _message(event, messages),
             notes.get(event.subject or 0) if isinstance(event.what, NoteWritten) else None,
             nouns.get(event.pk, ""),
         )
         for event in events
     ]
     return [entry for entry in entries if not _taken_back(entry)]
+
+
+def _message(event: Event, messages: dict[int, Message]) -> Message | None:
+    """The message that stands where the event happened. One that was to go out later stands where it left."""
+    message = messages.get(event.subject or 0) if isinstance(event.what, CARRIES_MESSAGE) else None
+    if message is not None and isinstance(event.what, ReplyPostponed) and message.delivery.has_begun_to_leave:
+        return None
+    return message
 
 
 def _taken_back(entry: Entry) -> bool:

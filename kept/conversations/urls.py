@@ -3,6 +3,7 @@ from django.urls.converters import IntConverter, register_converter
 
 from kept.conversations.views import (
     customers,
+    departures,
     desk,
     drafts,
     hands,
@@ -39,9 +40,24 @@ urlpatterns = [
     path("conversations/<number:number>/timeline/", letters.Timeline.as_view(), name="timeline"),
     path("conversations/<number:number>/replies/", replies.Replies.as_view(), name="replies"),
     path("conversations/<number:number>/replies/<number:message>/", replies.Reply.as_view(), name="reply"),
+    path(
+        "conversations/<number:number>/replies/<number:message>/departure/",
+        departures.Departure.as_view(),
+        name="departure",
+    ),
     path("conversations/<number:number>/notes/", notes.Notes.as_view(), name="notes"),
     path("conversations/<number:number>/draft/<slug:kind>/", drafts.Draft.as_view(), name="draft"),
     path("conversations/<number:number>/draft/<slug:kind>/files/", drafts.DraftFiles.as_view(), name="draft_files"),
+    path(
+        "conversations/<number:number>/draft/<slug:kind>/pictures/",
+        drafts.DraftPictures.as_view(),
+        name="draft_pictures",
+    ),
+    path(
+        "conversations/<number:number>/draft/<slug:kind>/pictures/<str:cid>/",
+        drafts.DraftPicture.as_view(),
+        name="draft_picture",
+    ),
     path("conversations/<number:number>/closure/", states.Closure.as_view(), name="closure"),
     path("conversations/<number:number>/snooze/", states.Snooze.as_view(), name="snooze"),
     path("conversations/<number:number>/spam/", states.Spam.as_view(), name="spam"),

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from kept.conversations.drafting import Draft, Drafting, DraftKind, new_version
 from kept.conversations.message import Message, Note
+from kept.lib.markup.own import Words
 from kept.people.member import Member
 
 
@@ -68,22 +69,23 @@ def composed(key: UUID | None, *, by: Member, kind: str) -> Message | Note | Non
     return rows.filter(member=by, draft_key=key).first()
 
 
-def joined(ours: str, theirs: str) -> str:
+def joined(ours: Words, theirs: Words) -> Words:
     """Both texts, ours first, unless one of them holds the other."""
-    if theirs.strip() in ours:
+    if theirs.text.strip() in ours.text:
         return ours
-    return theirs if ours.strip() in theirs else f"{ours}\n\n{theirs}"
+    return theirs if ours.text.strip() in theirs.text else ours.above(theirs)
 
 
 def _join(there: Draft, hold: Hold, columns: dict[str, Any]) -> Outcome | None:
     """Put into `columns` what was written elsewhere; None when the words at hand hold all of it."""
     if columns.get("to") is None:
         columns |= {"to": there.to, "cc": there.cc, "bcc": there.bcc}
-    text = joined(columns["text"], there.text)
-    if text == columns["text"]:
+    ours = Words(columns["text"], columns.get("html", ""))
+    both = joined(ours, there.words)
+    if both == ours:
         return None
     # A version the window does not know: were the answer lost, it must not write over what it never saw.
-    columns |= {"text": text, "version": new_version()}
+    columns |= {"text": both.text, "html": both.html, "version": new_version()}
     return Outcome.JOINED
 
 

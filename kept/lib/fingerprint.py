@@ -11,6 +11,6 @@ def static_files(package: Path) -> str:
     for file in sorted(package.glob("**/static/**/*")):
         if file.is_file():
             digest.update(str(file.relative_to(package)).encode() + b"\0" + file.read_bytes())
-    for library in ("django-htmx",):
+    for library in ("django-htmx", "django-prose-editor"):
         digest.update(metadata.version(library).encode())
     return digest.hexdigest()[:10]

@@ -9,6 +9,7 @@ from kept.conversations.events import (
     MessageReceived,
     NoteWritten,
     RecipientRefused,
+    ReplyHeldBack,
 )
 from kept.conversations.message import Message
 from kept.events.event import Event
@@ -34,6 +35,16 @@ def _concerned(event: Event) -> int | None:
             return to
         case DeliveryFailed() | RecipientRefused() | MarkedAsSpamByReader() if event.subject is not None:
             return Message.objects.filter(pk=event.subject).values_list("member", flat=True).first()
+        case ReplyHeldBack() if event.subject is not None:
+            return _writer_or_holder(event)
         case MessageReceived() | NoteWritten() if event.conversation is not None:
             return event.conversation.assignee_id
     return None
+
+
+def _writer_or_holder(event: Event) -> int | None:
+    """Who wrote it; whoever has the conversation now where that one has left."""
+    message = Message.objects.filter(pk=event.subject or 0, member__is_active=True).first()
+    if message is not None:
+        return message.member_id
+    return event.conversation.assignee_id if event.conversation else None

@@ -46,6 +46,8 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/closure/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/pictures/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/pictures/<str:cid>/": For.WRITERS,
     "conversations/<number:number>/kind/": For.WRITERS,
     "conversations/<number:number>/messages/<number:message>/vouch/": For.WRITERS,
     "conversations/<number:number>/mergings/": For.WRITERS,
@@ -57,6 +59,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/recipients/": For.WRITERS,
     "conversations/<number:number>/replies/": For.WRITERS,
     "conversations/<number:number>/replies/<number:message>/": For.WRITERS,
+    "conversations/<number:number>/replies/<number:message>/departure/": For.WRITERS,
     "conversations/<number:number>/snooze/": For.WRITERS,
     "conversations/<number:number>/spam/": For.WRITERS,
     "conversations/<number:number>/splittings/": For.WRITERS,
@@ -197,11 +200,13 @@ def world(
     )
     merging = write(third, "Hello?").conversation.merge_into(conversation, by=teammate).mergings.get()
     file = Attachment.objects.keep(b"upstairs", name="plan.txt", type="text/plain", message=letter)
+    Attachment.objects.keep(b"", name="van.png", type="image/png", message=reply, content_id="van@x", inline=True)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
     values: dict[str, object] = {
         "number": conversation.pk,
         "message": reply.pk,
         "kind": "reply",
+        "cid": "van@x",
         "elsewhere": splitting.conversation_id,
         "splitting": splitting.pk,
         "moving": astray.movings.get().pk,

@@ -64,6 +64,16 @@ def clock(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "l H:i" if _is_near(moment) else "j M H:i")
 
 
+def departure(moment: datetime) -> str:
+    """When something goes out: today or tomorrow by name, else as ``clock`` has it."""
+    local = timezone.localtime(moment)
+    days = (local.date() - timezone.localtime().date()).days
+    if days in {0, 1}:
+        words = gettext("tomorrow %(time)s") if days else gettext("today %(time)s")
+        return words % {"time": date_format(local, "H:i")}
+    return clock(moment)
+
+
 def short_clock(moment: datetime) -> str:
     """The same where there is little room: only the time when it is today."""
     local, today = timezone.localtime(moment), timezone.localtime().date()

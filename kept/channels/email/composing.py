@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from kept.channels.base import Enclosure, Outbound, Party
-from kept.channels.email import dressing, tokens
+from kept.channels.email import dressing, naming, tokens
 from kept.channels.email.heading import field, ids, mailbox, mailboxes, words
 
 # A thread of years must fit a header; the first says what it is about, the last what is answered (RFC 5322 3.6.4).
 MOST_REFERENCES = 20
-BODY = SMTP.clone(max_line_length=76, cte_type="7bit")
+_registry = HeaderRegistry()
+_registry.map_to_type("content-type", naming.ContentType)  # type: ignore[arg-type]  # it makes a BaseHeader of it
+BODY = SMTP.clone(max_line_length=76, cte_type="7bit", header_factory=_registry)
 
 
 def compose(outbound: Outbound, *, at: datetime) -> bytes:
@@ -64,11 +67,13 @@ def _fits(message_id: str) -> bool:
 def _body(outbound: Outbound) -> bytes:
     message = EmailMessage(BODY)
     message.set_content(dressing.text(outbound), cte="quoted-printable")
-    message.add_alternative(outbound.html or dressing.html(outbound), subtype="html", cte="quoted-printable")
+    message.add_alternative(dressing.html(outbound), subtype="html", cte="quoted-printable")
     page = list(message.iter_parts())[-1]
     assert isinstance(page, EmailMessage)  # noqa: S101 - for mypy
     for each in outbound.enclosures:
         _enclose(page if each.inline and each.content_id else message, each)
+    if page.is_multipart():
+        page.set_param("type", "text/html")  # RFC 2387 3.1: of what kind the first of them is
     return message.as_bytes()
 
 
@@ -85,4 +90,5 @@ def _enclose(message: EmailMessage, each: Enclosure) -> None:
         filename=each.name,
         disposition="inline" if each.inline else "attachment",
         cid=f"<{each.content_id}>" if each.content_id else None,
+        params={"name": each.name},
     )

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kept.channels.base import Earlier, Outbound
+from kept.lib.markup import own
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 _QUOTE = "margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex"
+_DIR = 'dir="auto"'
+_LOOKS = {
+    "p": _DIR,
+    "ul": _DIR,
+    "ol": _DIR,
+    "pre": f'{_DIR} style="white-space:pre-wrap"',
+    "blockquote": f'{_DIR} style="margin:1em 0;border-left:3px solid #ccc;padding-left:1em"',
+}
 _PAGE = "font-family:sans-serif;font-size:15px;line-height:1.5"
 
 
 def text(outbound: Outbound) -> str:
     """Plain text: every line of the history begins with one more `>` for each step back."""
-    parts = [outbound.text.strip("\n")]
+    parts = [part for part in (outbound.text.strip("\n"), outbound.signature) if part] or [""]
     for depth, earlier in enumerate(outbound.history):
         above = _quoted([introduction(earlier)], depth)
         parts.append("\n".join(above + _quoted(_lines(earlier.text.strip("\n")), depth + 1)))
@@ -31,11 +40,22 @@ def _quoted(lines: list[str], depth: int) -> list[str]:
 
 
 def html(outbound: Outbound) -> str:
-    """A plain page made from the text: paragraphs, links, the history in nested quotes. Everything is escaped."""
+    """The page: the words in their form, or else paragraphs and links made from the text, and the history in nested
+    quotes. What has no form of our own is escaped."""
+    said = formed(outbound.html) if outbound.html else paragraphs(outbound.text)
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div style="{_PAGE}">'
-        f"{paragraphs(outbound.text)}</div>{_quotes(outbound.history)}</body></html>\n"
+        f'{said}{paragraphs(outbound.signature)}</div><div style="{_PAGE}">{_quotes(outbound.history)}</div>'
+        "</body></html>\n"
     )
+
+
+def formed(words: str, pictures: Collection[str] | None = None) -> str:
+    """Words in the form that the editor gave them, with the little look of its own that mail programs leave them."""
+    page = own.linked(own.paragraphs(own.clean(words, pictures)))
+    for element, look in _LOOKS.items():
+        page = page.replace(f"<{element}>", f"<{element} {look}>")
+    return page.replace("<ol start=", f"<ol {_LOOKS['ol']} start=").replace("<img ", '<img style="max-width:100%" ')
 
 
 def introduction(earlier: Earlier) -> str:
@@ -47,15 +67,22 @@ def introduction(earlier: Earlier) -> str:
 
 def paragraphs(words: str) -> str:
     blocks = re.split(r"\n[ \t]*\n+", "\n".join(_lines(words)).strip("\n"))
-    return "".join(f"<p>{_linked(each).replace(chr(10), '<br>' + chr(10))}</p>\n" for each in blocks if each.strip())
+    return "".join(
+        f"<p {_DIR}>{_linked(each).replace(chr(10), '<br>' + chr(10))}</p>\n" for each in blocks if each.strip()
+    )
 
 
 def _quotes(history: Iterable[Earlier]) -> str:
     inner = ""
     for earlier in reversed(list(history)):
-        quote = f'<blockquote style="{_QUOTE}">{paragraphs(earlier.text)}{inner}</blockquote>'
+        quote = f'<blockquote style="{_QUOTE}">{_said(earlier)}{inner}</blockquote>'
         inner = f"<div>{escape(introduction(earlier))}<br></div>{quote}"
     return inner
+
+
+def _said(earlier: Earlier) -> str:
+    """Pictures are not sent again and again."""
+    return formed(earlier.html, ()) if earlier.html else paragraphs(earlier.text)
 
 
 def _linked(words: str) -> str:

@@ -31,7 +31,7 @@ def words(text: str) -> str:
     """Free text, such as a subject."""
     text = one_line(text)
     if not text.isascii() or "=?" in text or any(len(each) > LINE for each in text.split(" ")):
-        return FOLD.join(_encoded(text))
+        return FOLD.join(encoded(text))
     return _folded(text.split(" "), " ")
 
 
@@ -45,11 +45,11 @@ def mailbox(party: Party) -> str:
     if not name:
         return address
     if not name.isascii() or "=?" in name or len(name) > LINE:
-        phrase = FOLD.join(_encoded(name))
+        phrase = FOLD.join(encoded(name))
     elif _ATOMS.fullmatch(name):
         phrase = name
     else:
-        phrase = _quoted(name)
+        phrase = quoted(name)
     return f"{phrase} <{address}>"
 
 
@@ -60,7 +60,7 @@ def address_of(party: Party) -> str:
         with suppress(UnicodeError):
             domain = domain.encode("idna").decode("ascii")
     bare = local[1:-1] if len(local) > 1 and local[0] == local[-1] == '"' else local
-    return f"{bare if _DOT_ATOM.fullmatch(bare) else _quoted(bare)}@{domain}"
+    return f"{bare if _DOT_ATOM.fullmatch(bare) else quoted(bare)}@{domain}"
 
 
 def ids(message_ids: Iterable[str]) -> str:
@@ -73,7 +73,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if category(each) in _BREAKING else each for each in text).split())
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
@@ -90,7 +90,7 @@ def _folded(parts: list[str], joint: str) -> str:
     return FOLD.join(lines)
 
 
-def _encoded(text: str) -> Iterator[str]:
+def encoded(text: str) -> Iterator[str]:
     chunk = b""
     for each in text:
         letter = each.encode("utf-8", "replace")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -23,6 +25,8 @@ from kept.conversations.views.reaching import Doubts
 from kept.conversations.windows import Outcome, composed
 from kept.customers.trouble import AddressTrouble
 from kept.events.event import Event
+from kept.lib import rasters
+from kept.lib.markup.own import Words
 
 MOST_FILES = 20
 MOST_BYTES = 25 * 1024 * 1024
@@ -36,7 +40,8 @@ class Composing(OnConversation):
 
         Raises TooMuch when a file cannot go along, WroteElsewhere, and SentBefore.
         """
-        columns = {name: form.cleaned_data[name] for name in ("text", "to", "cc", "bcc") if name in form.cleaned_data}
+        kept = ("text", "html", "to", "cc", "bcc")
+        columns = {name: form.cleaned_data[name] for name in kept if name in form.cleaned_data}
         draft, outcome = self.conversation.write_on(form.hold, by=self.request.user, kind=self.kind, **columns)
         add_files(draft, self.request)
         if words := ELSEWHERE.get(outcome):
@@ -63,7 +68,7 @@ class Composing(OnConversation):
         doubts: Doubts | None = None,
     ) -> HttpResponse:
         """Nothing was sent: say why, and leave what is written as it stands. What was said yes to stays said."""
-        said = {name: self.request.POST.get(name) for name in ("anyway", "sure", "trusting")}
+        said = {name: self.request.POST.get(name) for name in ("anyway", "sure", "trusting", "until")}
         context = {
             "kind": self.kind,
             "trouble": trouble,
@@ -86,8 +91,8 @@ class Composing(OnConversation):
     def write_again(self, message: Message) -> None:
         """Put a message that did not leave back into the composer, with its files, before what was begun since."""
         begun = self.conversation.draft(self.request.user, self.kind)
-        text = "\n\n".join(words for words in (message.text, begun.text if begun else "") if words)
-        columns = {"text": text, "to": message.to, "cc": message.cc, "bcc": message.bcc}
+        words = Words(message.text, message.html).above(begun.words if begun else Words(""))
+        columns = {"text": words.text, "html": words.html, "to": message.to, "cc": message.cc, "bcc": message.bcc}
         draft = self.conversation.keep_draft(by=self.request.user, kind=self.kind, **columns)
         Attachment.objects.filter(message=message).update(message=None, draft=draft)
 
@@ -117,13 +122,31 @@ class TooMuch(Exception):
     """Files that cannot go along; its words say why, for people."""
 
 
+def add_picture(draft: Draft, request: DeskRequest) -> Attachment:
+    """Keep a picture that stands in the words, under a content id of its own. Raises TooMuch."""
+    file = request.FILES.get("files")
+    kind = rasters.kind(file.read(rasters.HEAD)) if file else ""
+    if file is None or not kind:
+        raise TooMuch(_("That is no picture that can stand in a letter: PNG, JPEG, GIF and WebP can."))
+    check(draft, [file])
+    file.seek(0)
+    cid = f"{secrets.token_hex(12)}@{draft.conversation.inbox.domain}"
+    name = file.name or "picture"
+    return Attachment.objects.keep(file, name=name, type=kind, draft=draft, content_id=cid, inline=True)
+
+
 def add_files(draft: Draft, request: DeskRequest) -> None:
     """Keep what was sent with the request beside the draft. Raises TooMuch, having kept none of them."""
     files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
+    check(draft, files)
+    for file in files:
+        Attachment.objects.keep(file, name=file.name or "", type=file.content_type or "", draft=draft)
+
+
+def check(draft: Draft, files: Sequence[UploadedFile[Any]]) -> None:
+    """Whether so many more, so large, can go along. Raises TooMuch."""
     if len(files) + draft.attachments.count() > MOST_FILES:
         raise TooMuch(_("At most %(most)s files go along with one letter.") % {"most": MOST_FILES})
     if large := next((file for file in files if (file.size or 0) > MOST_BYTES), None):
         words = {"name": large.name, "most": filesizeformat(MOST_BYTES)}
         raise TooMuch(_("“%(name)s” is larger than %(most)s, which many mail servers refuse.") % words)
-    for file in files:
-        Attachment.objects.keep(file, name=file.name or "", type=file.content_type or "", draft=draft)

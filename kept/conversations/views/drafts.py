@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from kept.conversations.answering import Recipients
+from kept.conversations.attachment import Attachment
 from kept.conversations.drafting import Draft as DraftRow
 from kept.conversations.drafting import DraftKind
 from kept.conversations.forms import DraftForm, PartiesField
 from kept.conversations.parties import as_line
 from kept.conversations.views.base import DeskRequest, OnConversation
-from kept.conversations.views.composing import TooMuch, add_files
+from kept.conversations.views.composing import TooMuch, add_files, add_picture
 from kept.conversations.views.letterfile import chosen_in
+from kept.conversations.views.letters import served
 from kept.conversations.windows import SentBefore
 
 
@@ -41,7 +44,7 @@ class Draft(OnDraft):
         form = DraftForm(request.POST)
         if not form.is_valid():
             return HttpResponse(status=422)
-        columns = {"text": form.cleaned_data["text"]} | self.people(request)
+        columns = {"text": form.cleaned_data["text"], "html": form.cleaned_data["html"]} | self.people(request)
         try:
             draft, outcome = self.conversation.write_on(form.hold, by=request.user, kind=kind, **columns)
         except SentBefore:
@@ -58,7 +61,7 @@ class Draft(OnDraft):
     def told(self, draft: DraftRow, outcome: str = "kept") -> JsonResponse:
         chosen = chosen_in(draft, self.conversation.recipients() if draft.kind == DraftKind.REPLY else Recipients([]))
         people = {name: as_line(getattr(chosen, name)) for name in ("to", "cc", "bcc")}
-        words = {"key": draft.key.hex, "version": draft.version, "text": draft.text}
+        words = {"key": draft.key.hex, "version": draft.version, "text": draft.text, "html": draft.html}
         return JsonResponse({"outcome": outcome, **words, **people})
 
     def people(self, request: DeskRequest) -> dict[str, object]:
@@ -99,3 +102,25 @@ class DraftFiles(OnDraft):
     def shown(self, request: DeskRequest, kind: str, draft: DraftRow | None) -> HttpResponse:
         context = {"conversation": self.conversation, "kind": kind, "files": draft.attachments.all() if draft else []}
         return render(request, "conversations/draft_files.html", context)
+
+
+class DraftPictures(DraftFiles):
+    def post(self, request: DeskRequest, kind: str) -> HttpResponse:
+        """Keep one that stands in the words; says by which content id, or why not."""
+        draft = self.conversation.draft(request.user, kind) or self.begin(request, kind)
+        try:
+            picture = add_picture(draft, request)
+        except TooMuch as trouble:
+            return JsonResponse({"words": str(trouble)}, status=422)
+        return JsonResponse({"cid": picture.content_id, "name": picture.name}, status=201)
+
+
+class DraftPicture(OnDraft):
+    def get(self, request: DeskRequest, kind: str, cid: str) -> HttpResponseBase:
+        """One that stands in what the member writes here, or in what was said here already."""
+        mine = Q(draft__conversation=self.conversation, draft__member=request.user)
+        said = Q(message__conversation=self.conversation) | Q(note__conversation=self.conversation)
+        found = Attachment.objects.filter(mine | said, content_id=cid).first()
+        if found is None:
+            raise Http404
+        return served(found, shown=True)

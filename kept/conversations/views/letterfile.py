@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from kept.conversations import snooze_choices
+from kept.conversations import departure_choices, snooze_choices
 from kept.conversations.answering import Recipients
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
@@ -42,6 +42,7 @@ class Composer:
     key: UUID
     version: str
     text: str
+    html: str
     to: str
     cc: str
     bcc: str
@@ -71,6 +72,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
         "may_reply": request.user.may_reply,
         "kinds": ConversationKind.choices,
         "snooze_choices": snooze_choices.all_from_now(),
+        "departures": departure_choices.all_from_now(conversation.customer),
         "colleagues": colleagues(conversation.inbox),
         "teams": Team.objects.all(),
         "place": request.GET.get("place") or request.POST.get("place") or "open",
@@ -110,6 +112,7 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
         key=draft.key if draft else uuid4(),
         version=draft.version if draft else "",
         text=draft.text if draft else "",
+        html=draft.html if draft else "",
         to=as_line(chosen.to),
         cc=as_line(chosen.cc),
         bcc=as_line(chosen.bcc),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kept.conversations import access
+from kept.conversations.attachment import Attachment
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.conversations.views.letterfile import living, number_of
 from kept.lib import rasters
@@ -43,9 +44,13 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
 @require_GET
 def attachment(request: DeskRequest, pk: int) -> FileResponse:
     """A file, to be saved. Pictures are also shown, as pictures and nothing else, whatever their sender called them."""
-    row = access.attachment(request.user, pk)
+    return served(access.attachment(request.user, pk), shown="shown" in request.GET)
+
+
+def served(row: Attachment, *, shown: bool) -> FileResponse:
+    """Its content; `shown` where it stands, as far as it is a picture."""
     file = row.open()
-    picture = rasters.kind(file.read(rasters.HEAD)) if "shown" in request.GET else ""
+    picture = rasters.kind(file.read(rasters.HEAD)) if shown else ""
     file.seek(0)
     response = FileResponse(file, content_type=picture or "application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(not picture, row.name) or "attachment"

@@ -37,9 +37,9 @@ class Notes(Composing, OnConversation):
     def write_down(self, form: NoteForm) -> None:
         draft = self.keep(form)
         files = list(draft.attachments.all())
-        text, by = form.cleaned_data["text"], self.request.user
+        words, by = form.cleaned_data, self.request.user
         with transaction.atomic():
-            self.conversation.note(text, by=by, attachments=files, key=form.cleaned_data["key"])
+            self.conversation.note(words["text"], html=words["html"], by=by, attachments=files, key=words["key"])
             self.conversation.discard_draft(by=by, kind=self.kind)
 
     def noted(self) -> HttpResponse:

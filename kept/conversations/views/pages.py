@@ -8,12 +8,11 @@ from django.core.signing import BadSignature
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from kept.conversations import access, pictures
-from kept.conversations.message import Message
+from kept.conversations.formatting import copies_of
 from kept.conversations.showing import show
 from kept.conversations.views.base import DeskRequest
 from kept.ui import policy
@@ -25,18 +24,13 @@ def html(request: DeskRequest, pk: int) -> HttpResponse:
     """The letter in a frame that may run nothing; pictures from elsewhere only when asked, and then by way of us."""
     message = access.message(request.user, pk)
     afar = partial(pictures.address, pk) if request.GET.get("images") == "yes" else None
-    shown = show(message.html, text=message.text, copies=copies(message), afar=afar)
+    copies = copies_of(message.attachments.exclude(content_id=""))
+    shown = show(message.html, text=message.text, copies=copies, afar=afar)
     response = render(request, "conversations/mail.html", {"shown": shown, "plain": not shown.own_colours})
     response["Content-Security-Policy"] = policy.MAIL
     response["Referrer-Policy"] = "no-referrer"
     response["X-DNS-Prefetch-Control"] = "off"  # looking up the host of a link would tell that somebody reads
     return response
-
-
-def copies(message: Message) -> dict[str, str]:
-    """Where our copies of the pictures are that came along, by content id."""
-    files = message.attachments.exclude(content_id="").values_list("content_id", "pk")
-    return {name.strip("<> "): reverse("conversations:attachment", args=[pk]) + "?shown" for name, pk in files}
 
 
 @require_GET

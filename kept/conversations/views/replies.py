@@ -18,6 +18,7 @@ from kept.conversations.views.composing import Composing, TooMuch, WroteElsewher
 from kept.conversations.views.reaching import Doubts
 from kept.conversations.windows import SentBefore
 from kept.customers.trouble import AddressTrouble
+from kept.ui import moments
 
 
 class Replies(Composing, OnConversation):
@@ -68,11 +69,9 @@ class Replies(Composing, OnConversation):
         if clean["trusting"]:
             self.trust(form.addresses)
         recipients = Recipients(clean["to"], clean["cc"], clean["bcc"])
-        by, more = (
-            self.request.user,
-            {"attachments": list(draft.attachments.all()), "hold": SECOND_THOUGHT, "key": clean["key"]},
-        )
-        message = self.conversation.reply(clean["text"], by=by, recipients=recipients, **more)
+        by, when = self.request.user, {"hold": SECOND_THOUGHT, "until": clean["until"]}
+        more = {"html": clean["html"], "attachments": list(draft.attachments.all()), "key": clean["key"]}
+        message = self.conversation.reply(clean["text"], by=by, recipients=recipients, **more, **when)
         self.conversation.discard_draft(by=by, kind=self.kind)
         if clean["then"] == "close":
             self.conversation.close(by=by)
@@ -85,6 +84,9 @@ class Replies(Composing, OnConversation):
 
     def sent(self, message: Message, *, closing: bool) -> HttpResponse:
         url = self.url("reply", message.pk)
+        if message.delivery.is_postponed:
+            when = moments.departure(message.delivery.next_try_at)
+            return self.done_writing(_("Goes out %(when)s.") % {"when": when}, Undo(url))
         if not closing:
             return self.done_writing(_("Sent."), Undo(url))
         words = _("Sent, and the conversation is closed.")

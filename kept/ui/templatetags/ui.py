@@ -99,6 +99,12 @@ def until_clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def departure(moment: datetime | None) -> str:
+    """When something goes out."""
+    return moments.departure(moment) if moment else ""
+
+
+@register.filter
 def until_short(moment: datetime | None) -> str:
     """The same where there is little room."""
     return moments.short_clock(moment) if moment else ""

@@ -166,7 +166,7 @@ def test_the_page_is_escaped_and_its_addresses_are_links() -> None:
     html = page(composed(text="<script>alert(1)</script>\nsee https://hillside.example/a?b=1&c=2.\n\nBye"))
     assert "<script>" not in html
     assert '<a href="https://hillside.example/a?b=1&amp;c=2">https://hillside.example/a?b=1&amp;c=2</a>.' in html
-    assert html.count("<p>") == 2
+    assert html.count('<p dir="auto">') == 2
 
 
 def test_a_domain_beyond_ascii_travels_in_ascii() -> None:

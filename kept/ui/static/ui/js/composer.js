@@ -1,11 +1,13 @@
 // The composer: reply or note, Ctrl/Cmd-Enter sends, files by button, by drop and by paste.
+import { place } from "./formatting.js";
 
 function turn(composer, kind) {
   composer.dataset.kind = kind;
   for (const tab of composer.querySelectorAll("[data-kind-tab]")) tab.setAttribute("aria-selected", String(tab.dataset.kindTab === kind));
   for (const form of composer.querySelectorAll("[data-kind-form]")) form.hidden = form.dataset.kindForm !== kind;
   composer.setAttribute("data-awake", "");
-  composer.querySelector(`[data-kind-form="${kind}"] textarea`)?.focus();
+  const form = composer.querySelector(`[data-kind-form="${kind}"] form`);
+  if (form) place(form).focus();
 }
 
 document.addEventListener("click", (event) => {
@@ -21,7 +23,11 @@ document.addEventListener("keydown", (event) => {
     return event.preventDefault();
   }
   const form = event.target.closest?.("[data-composer] form");
-  if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (!form || event.key !== "Enter") return;
+  if (!(event.ctrlKey || event.metaKey)) {
+    if (event.target.matches("input")) event.preventDefault(); // people and times are no letter yet
+    return;
+  }
   event.preventDefault();
   const closing = event.shiftKey && form.querySelector("button[name=then][value=close]");
   form.requestSubmit(closing || form.querySelector("button[data-send]"));
@@ -35,7 +41,7 @@ document.addEventListener("submit", (event) => {
 
 // Only words wake it: were a tab to do so by its focus, it would move away from under the finger that presses it.
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches("textarea")) event.target.closest("[data-composer]")?.setAttribute("data-awake", "");
+  if (event.target.matches("textarea, .ProseMirror")) event.target.closest("[data-composer]")?.setAttribute("data-awake", "");
 });
 
 // Files dropped or pasted go the way of those chosen by the button: to the draft on the server, at once.
@@ -45,7 +51,8 @@ document.addEventListener("dragover", (event) => {
 for (const kind of ["drop", "paste"]) {
   document.addEventListener(kind, (event) => {
     const files = (event.dataTransfer || event.clipboardData)?.files;
-    const input = files?.length && event.target.closest?.("[data-composer] form")?.querySelector("input[type=file]");
+    const likeness = kind === "paste" && event.clipboardData?.types.includes("text/plain");
+    const input = files?.length && !likeness && !event.defaultPrevented && event.target.closest?.("[data-composer] form")?.querySelector("input[type=file]");
     if (!input) return;
     event.preventDefault();
     input.files = files;

@@ -7,7 +7,8 @@ import { shelf } from "./shelf.js";
 const PAUSE = 700;
 const AGAIN = 5_000;
 const MOST = 50; // versions remembered
-const FIELDS = ["text", "to", "cc", "bcc"];
+const PEOPLE = ["to", "cc", "bcc"];
+const FIELDS = ["text", "html", ...PEOPLE];
 const timers = new WeakMap();
 const busy = new WeakSet();
 const typed = new WeakSet(); // what the server is not known to have
@@ -57,7 +58,7 @@ async function save(form) {
   stamp(form);
   const sent = words(form);
   try {
-    const answer = await fetch(form.dataset.draft, { method: "POST", body: parcel(form), headers: { "X-CSRFToken": document.body.dataset.csrf }, keepalive: sent.text.length < 50_000 });
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: parcel(form), headers: { "X-CSRFToken": document.body.dataset.csrf }, keepalive: sent.text.length + sent.html.length < 50_000 });
     if (answer.redirected || answer.status === 403) await isSignedIn();
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
     settle(form, sent, await answer.json());
@@ -75,7 +76,7 @@ function settle(form, sent, there) {
   const more = FIELDS.filter((field) => sent[field] !== undefined && form.elements[field].value !== sent[field]);
   form.elements.key.value = there.key;
   form.elements.over.value = there.outcome === "kept" ? there.version : `${form.elements.over.value},${there.version}`;
-  if (there.outcome !== "kept") rewrite(text(form), merged(text(form).value, sent.text, there.text));
+  if (there.outcome !== "kept") rewrite(form, sent, there);
   say(form, there.outcome === "kept" ? (sent.text ? "saved" : "") : there.outcome);
   if (more.length) return keep(form), later(form);
   typed.delete(form);
@@ -85,17 +86,32 @@ function settle(form, sent, there) {
 }
 
 // What stands here, where `there` is what became of the words that were `sent` and perhaps typed on meanwhile.
-function merged(here, sent, there) {
+function merged(here, sent, there, between = "\n\n") {
   if (here === sent || !here.trim()) return there;
   if (!there.trim()) return here;
-  return sent.trim() && there.includes(sent) ? there.replace(sent, () => here) : `${here}\n\n${there}`;
+  return sent.trim() && there.includes(sent) ? there.replace(sent, () => here) : `${here}${between}${there}`;
 }
 
 // Ours stands first where two texts were joined, so the caret stays where it was.
-function rewrite(field, value) {
+function rewrite(form, sent, there) {
+  const field = text(form);
   const { selectionStart, selectionEnd } = field;
-  field.value = value;
-  if (document.activeElement === field) field.setSelectionRange(Math.min(selectionStart, value.length), Math.min(selectionEnd, value.length));
+  const here = words(form);
+  const html = here.html || there.html ? merged(page(here), page(sent), page(there), "<p></p>") : "";
+  put(form, { text: merged(here.text, sent.text, there.text), html });
+  const most = field.value.length;
+  if (document.activeElement === field) field.setSelectionRange(Math.min(selectionStart, most), Math.min(selectionEnd, most));
+}
+
+// With or without form, as markup.
+const escaped = (line) => line.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt()};`);
+const page = (said) => said.html || said.text.split("\n").map((line) => `<p>${escaped(line)}</p>`).join("");
+
+// Other words than were typed here. Where they have form, the editor shows them: see formatting.js.
+function put(form, fields) {
+  const before = JSON.stringify(words(form));
+  for (const [field, value] of Object.entries(fields)) if (form.elements[field] && value !== undefined && form.elements[field].value !== value) form.elements[field].value = value;
+  if (JSON.stringify(words(form)) !== before) text(form).dispatchEvent(new Event("kept:words", { bubbles: true }));
 }
 
 function later(form, pause = PAUSE) {
@@ -162,7 +178,7 @@ document.addEventListener("htmx:finally:request", (event) => {
 function restore(form) {
   const kept = typed.has(form) ? null : shelf.take(form);
   if (!kept?.text?.trim() || (kept.text === text(form).value && kept.over.split(",").includes(form.elements.over.value))) return;
-  for (const field of [...FIELDS, "key", "over"]) if (form.elements[field] && kept[field] !== undefined) form.elements[field].value = kept[field];
+  put(form, kept);
   keep(form);
   say(form, "restored");
   save(form);
@@ -170,7 +186,10 @@ function restore(form) {
 
 function restoreAll() {
   for (const form of forms()) {
-    if (!form.dataset.restored) { form.dataset.restored = "yes"; restore(form); }
+    if (form.dataset.restored) continue;
+    form.dataset.restored = "yes";
+    form.elements.html.value = form.elements.html.dataset.html ?? "";
+    restore(form);
   }
 }
 document.addEventListener("htmx:after:swap", restoreAll);
@@ -186,8 +205,8 @@ async function lookAgain(form) {
 }
 
 function adopt(form, there) {
-  const moved = FIELDS.slice(1).some((field) => form.elements[field] && form.elements[field].value !== there[field]);
-  for (const field of [...FIELDS, "key"]) if (form.elements[field] && form.elements[field].value !== there[field]) form.elements[field].value = there[field];
+  const moved = PEOPLE.some((field) => form.elements[field] && form.elements[field].value !== there[field]);
+  put(form, Object.fromEntries([...FIELDS, "key"].map((field) => [field, there[field]])));
   form.elements.over.value = there.version;
   say(form, there.text ? "saved" : "");
   if (moved) form.querySelector(".composer-people")?.dispatchEvent(new Event("kept:people"));
