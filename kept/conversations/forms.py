@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.utils import getaddresses
+from functools import lru_cache
 from zoneinfo import available_timezones
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from kept.conversations.answering import Recipient
 from kept.conversations.titling import ConversationKind
 from kept.customers.customer import Customer
+from kept.ui.forms import Select
 
 # Commas, semicolons and line ends, but not those inside a quoted name.
 BETWEEN = re.compile(r'[;,\n]+(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -104,6 +106,7 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", _("No kind")), *ConversationKind.choices], required=False)
 
 
+@lru_cache(maxsize=1)
 def zones() -> list[tuple[str, object]]:
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     return [("", _("Not known")), *((name, name.replace("_", " ")) for name in names)]
@@ -113,7 +116,7 @@ class CustomerForm(forms.Form):
     """Who the customer is; the addresses have their own form."""
 
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False, widget=Select)
 
     @classmethod
     def of(cls, customer: Customer) -> CustomerForm:
