@@ -1,15 +1,20 @@
-"""The inbox list and the conversation page at 100,000 conversations with 300,000 messages, next to their bare SQL.
+"""The lists, the conversation and the customer at 100,000 conversations with 300,000 messages, next to their bare SQL.
 
 Run with `python -m bench.pages [conversations]`.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+import time
+from collections.abc import Callable
 from typing import Any
 
-from bench.ground import ground, head, milliseconds, percentile, row, timed
+from bench.ground import ground, milliseconds, percentile
 
+WARM = 3
 ROUNDS = 120
 
 # Columns the fill does not name are empty, as the program would leave them.
@@ -54,7 +59,7 @@ INSERT INTO events_event (position, at, kind, by_id, conversation_id, customer_i
     FROM conversations_message m JOIN conversations_conversation c ON c.id = m.conversation_id;
 """
 
-# One query that fetches what the list shows, and three for a conversation: what no page could do without.
+# What no page could do without: one query for what the list shows, three for a conversation, one for a customer.
 LIST = """
 SELECT c.*, u.name, a.value FROM conversations_conversation c
 JOIN customers_customer u ON u.id = c.customer_id LEFT JOIN customers_address a ON a.customer_id = u.id
@@ -66,6 +71,11 @@ ONE = [
     "SELECT * FROM conversations_message m LEFT JOIN conversations_delivery d ON d.message_id = m.id"
     " WHERE m.conversation_id = %s",
 ]
+CUSTOMER = """
+SELECT c.*, u.name, a.value FROM conversations_conversation c
+JOIN customers_customer u ON u.id = c.customer_id LEFT JOIN customers_address a ON a.customer_id = u.id
+WHERE c.customer_id = %s ORDER BY c.last_activity_at DESC, c.id DESC LIMIT 31
+"""
 
 
 def fill(conversations: int) -> Any:
@@ -88,13 +98,30 @@ def fill(conversations: int) -> Any:
     return owner
 
 
-def measure(client: Any, address: str) -> list[float]:
-    response = client.get(address)
-    assert response.status_code == 200, (address, response.status_code)
-    return [timed(lambda: client.get(address)) for _ in range(ROUNDS)]
+Took = list[tuple[float, float]]
 
 
-def bare(queries: list[str], parameters: list[Any]) -> list[float]:
+def measure(works: dict[str, Callable[[], object]]) -> dict[str, Took]:
+    """Seconds, and those of them in which the processor was ours, of each in turn, round after round."""
+    took: dict[str, Took] = {name: [] for name in works}
+    for turn in range(WARM + ROUNDS):
+        for name, work in works.items():
+            began, busy = time.perf_counter(), time.thread_time()
+            work()
+            if turn >= WARM:
+                took[name].append((time.perf_counter() - began, time.thread_time() - busy))
+    return took
+
+
+def opening(client: Any, address: str) -> Callable[[], object]:
+    def work() -> None:
+        response = client.get(address)
+        assert response.status_code == 200, (address, response.status_code)
+
+    return work
+
+
+def bare(queries: list[str], parameters: list[Any]) -> Callable[[], object]:
     from django.db import connection
 
     def work() -> None:
@@ -103,7 +130,7 @@ def bare(queries: list[str], parameters: list[Any]) -> list[float]:
                 cursor.execute(query, parameters)
                 cursor.fetchall()
 
-    return [timed(work) for _ in range(ROUNDS)]
+    return work
 
 
 def main(conversations: int) -> None:
@@ -116,16 +143,30 @@ def main(conversations: int) -> None:
         inbox = Inbox.objects.order_by("pk")[0].pk
         client = Client(SERVER_NAME="127.0.0.1")
         client.force_login(owner)
-        head(f"page, server time, {conversations:,} conversations and {conversations * 3:,} messages")
-        floors = {state: bare([LIST], [inbox, state]) for state in ("open", "closed")}
-        for place, state in [("open", "open"), ("mine", "open"), ("closed", "closed")]:
-            report(f"list: {place}", measure(client, f"/inbox/{place}/"), floors[state])
         number = conversations // 2 // 20 * 20
-        report("one conversation", measure(client, f"/conversations/{number}/"), bare(ONE, [number]))
+        pages = {
+            "list: all open": ("/inbox/open/", bare([LIST], [inbox, "open"])),
+            "list: mine": ("/inbox/mine/", bare([LIST], [inbox, "open"])),
+            "list: closed": ("/inbox/closed/", bare([LIST], [inbox, "closed"])),
+            "one conversation, with the list beside it": (f"/conversations/{number}/", bare(ONE, [number])),
+            "one customer": ("/customers/1/", bare([CUSTOMER], [1])),
+        }
+        works = {name: opening(client, address) for name, (address, _floor) in pages.items()}
+        gc.collect()
+        gc.freeze()  # as the server does once it has loaded everything
+        began = os.getloadavg()[0]
+        took = measure(works | {f"{name}, floor": floor for name, (_address, floor) in pages.items()})
+        print(f"\n{conversations:,} conversations, {conversations * 3:,} messages; ", end="")
+        print(f"load {began:.1f} before and {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores")
+        print("\n| page | server time | of the processor | floor |\n|---|---|---|---|")
+        for name in pages:
+            report(name, took[name], took[f"{name}, floor"])
 
 
-def report(name: str, values: list[float], floor: list[float]) -> None:
-    row(name, milliseconds(values), milliseconds(floor), percentile(values, 50) / percentile(floor, 50))
+def report(name: str, took: Took, floor: Took) -> None:
+    walls, busy = ([each[at] for each in took] for at in (0, 1))
+    bare = percentile([each[0] for each in floor], 50) * 1000
+    print(f"| {name} | {milliseconds(walls)} | {milliseconds(busy)} | p50 {bare:.1f} ms |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the web server runs."""
 
+import gc
 import multiprocessing
 import os
 
@@ -14,3 +15,7 @@ if multiprocessing.parent_process():
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kept.settings")
 application = Bounded(get_asgi_application(), settings.KEPT_REQUEST_MAX_BYTES)
+
+# What was loaded stays for good: looking through it for garbage again and again would keep pages waiting.
+gc.collect()
+gc.freeze()

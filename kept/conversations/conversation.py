@@ -34,8 +34,8 @@ class ConversationQuerySet(AssigningQuerySet, ClosingQuerySet, PlacingQuerySet, 
         return self.exclude(state=State.MERGED)
 
     def for_list(self) -> ConversationQuerySet:
-        rows = self.select_related("customer", "inbox", "assignee", "team", "snooze_row")
-        return rows.prefetch_related("customer__addresses")
+        """With whom a row speaks of; see `places.page` for those it must call by their address."""
+        return self.select_related("customer", "assignee")
 
 
 class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  # type: ignore[misc]

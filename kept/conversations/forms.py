@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from email.utils import getaddresses
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 from zoneinfo import available_timezones
@@ -23,6 +24,7 @@ from kept.conversations.titling import ConversationKind
 from kept.conversations.windows import Hold
 from kept.customers.customer import Customer
 from kept.lib.markup.own import Words
+from kept.ui.forms import Select
 
 # Commas, semicolons and line ends, but not those inside a quoted name.
 BETWEEN = re.compile(r'[;,\n]+(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -166,6 +168,7 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", _("No kind")), *ConversationKind.choices], required=False)
 
 
+@lru_cache(maxsize=1)
 def zones() -> list[tuple[str, object]]:
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     return [("", _("Not known")), *((name, name.replace("_", " ")) for name in names)]
@@ -176,7 +179,7 @@ class CustomerForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     company = forms.CharField(label=_("Company"), max_length=200, required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, required=False, widget=Select)
 
     @classmethod
     def of(cls, customer: Customer) -> CustomerForm:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.base import Rows, State, WaitingOn
@@ -33,12 +34,12 @@ class Place:
     key: str
     narrow: Callable[[ConversationQuerySet, Member], ConversationQuerySet]
 
-    def of(self, member: Member, inbox: Inbox | None = None) -> list[ConversationQuerySet]:
+    def of(self, member: Member, inboxes: Iterable[Inbox] | None = None) -> list[ConversationQuerySet]:
         """One queryset an inbox, so that each is a walk along an index however much lies in the others."""
         from kept.conversations.conversation import Conversation
 
-        inboxes = [inbox] if inbox else list(Inbox.objects.of(member))
-        return [self.narrow(Conversation.objects.filter(inbox=each), member) for each in inboxes]
+        rows = self.narrow(Conversation.objects.all(), member)
+        return [rows.filter(inbox=each) for each in (Inbox.objects.of(member) if inboxes is None else inboxes)]
 
 
 PLACES = [
@@ -104,29 +105,25 @@ def page(querysets: list[ConversationQuerySet], *, before: Cursor | None = None,
     keys = list(merged)
     rows = Conversation.objects.for_list().in_bulk([key["pk"] for key in keys[:size]])
     shown = [rows[key["pk"]] for key in keys[:size] if key["pk"] in rows]
+    prefetch_related_objects([each.customer for each in shown if not each.customer.name], "addresses")
     last = keys[size - 1] if len(keys) > size else None
     return ListPage(shown, Cursor(last["last_activity_at"], last["pk"]) if last else None)
 
 
-def counts(groups: list[list[ConversationQuerySet]]) -> list[int]:
-    """How many each group of querysets has together, up to `COUNT_UP_TO`, in one query."""
-    found = [_bounded(group) for group in groups if group]
-    if not found:
-        return [0] * len(groups)
-    columns = ", ".join(f"(SELECT count(*) FROM ({sql}) AS one)" for sql, _parameters in found)  # noqa: S608
+def counts(some: Iterable[Place], member: Member, inboxes: Iterable[Inbox]) -> list[int]:
+    """How many lie in each of those places, up to `COUNT_UP_TO`, in one query."""
+    numbers = [each.pk for each in inboxes]
+    asked = [_bounded(place, member) for place in some]
+    parameters = [each for _sql, parts in asked for each in (numbers, *parts)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [each for _sql, parameters in found for each in parameters])
-        row = iter(cursor.fetchone())
-    return [min(next(row), COUNT_UP_TO) if group else 0 for group in groups]
+        cursor.execute(f"SELECT {', '.join(sql for sql, _parts in asked)}", parameters)
+        return [min(each, COUNT_UP_TO) for each in cursor.fetchone()]
 
 
-def count(querysets: list[ConversationQuerySet]) -> int:
-    """How many there are, up to `COUNT_UP_TO`."""
-    return counts([querysets])[0]
+def _bounded(place: Place, member: Member) -> tuple[str, tuple[Any, ...]]:
+    """The SQL that counts up to so many in each inbox, one inbox after the other along its index."""
+    from kept.conversations.conversation import Conversation
 
-
-def _bounded(querysets: list[ConversationQuerySet]) -> tuple[str, tuple[Any, ...]]:
-    parts = [rows.order_by().values("pk")[:COUNT_UP_TO] for rows in querysets]
-    together = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    sql, parameters = together.query.sql_with_params()
-    return sql, tuple(parameters)
+    rows = place.narrow(Conversation.objects.filter(inbox=RawSQL("walked.id", [])), member)
+    sql, parameters = rows.order_by().values("pk")[:COUNT_UP_TO].query.sql_with_params()
+    return f"(SELECT count(*) FROM unnest(%s::bigint[]) walked (id), LATERAL ({sql}) found)", parameters  # noqa: S608

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -10,12 +11,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kept.conversations.conversation import Conversation, ConversationQuerySet
 from kept.conversations.inbox import Inbox
 from kept.conversations.places import PLACES, Place, counts
 from kept.events.event import Event
 from kept.people.member import Member
-from kept.people.organisation import Organisation
 from kept.ui.frame import part
 
 ICONS = {
@@ -66,23 +65,22 @@ class RailPlace:
 
 
 class Rail:
-    def __init__(self, member: Member, here: str) -> None:
+    """`inboxes` are those the member may open, for who has them at hand already."""
+
+    def __init__(self, member: Member, here: str, inboxes: Iterable[Inbox] | None = None) -> None:
         self.member = member
         self.here = here
+        self.inboxes = Inbox.objects.of(member) if inboxes is None else inboxes
 
     @property
     def organisation(self) -> str:
-        return Organisation.ours().name
+        return self.member.organisation.name
 
     @cached_property
     def places(self) -> list[RailPlace]:
-        inboxes = list(Inbox.objects.of(self.member))
         counted = [place for place in PLACES if place.slug in COUNTED]
-        found = dict(zip(counted, counts([self._rows(place, inboxes) for place in counted]), strict=True))
+        found = dict(zip(counted, counts(counted, self.member, self.inboxes), strict=True))
         return [RailPlace(place, found.get(place, 0)) for place in PLACES]
-
-    def _rows(self, place: Place, inboxes: list[Inbox]) -> list[ConversationQuerySet]:
-        return [place.narrow(Conversation.objects.filter(inbox=each), self.member) for each in inboxes]
 
     @property
     def places_url(self) -> str:
@@ -126,9 +124,9 @@ def listen_from_here(request: HttpRequest) -> int:
     return request.listens_from  # type: ignore[attr-defined,no-any-return]
 
 
-def drawn(request: HttpRequest, here: str) -> Rail:
+def drawn(request: HttpRequest, here: str, inboxes: Iterable[Inbox] | None = None) -> Rail:
     assert isinstance(request.user, Member)  # noqa: S101 - for mypy
-    return Rail(request.user, here)
+    return Rail(request.user, here, inboxes)
 
 
 def _here(request: HttpRequest) -> str:

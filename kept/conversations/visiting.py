@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import models
+from django.db import connection, models
 
 from kept.conversations.windows import Windowed
 from kept.events import bell
@@ -16,6 +16,18 @@ from kept.people.member import Member
 LIFETIME = timedelta(seconds=60)
 TYPING_LIFETIME = timedelta(seconds=8)
 PRESENCE_CHANNEL = "kept_presence"
+
+
+# The newest event a member has seen, and the newest that is told here (see `retelling`); 0 where there is none.
+SEEN = """
+SELECT coalesce((SELECT event FROM conversations_visit
+        WHERE conversation_id = %(conversation)s AND member_id = %(member)s), 0),
+    greatest(0, (SELECT event.id FROM events_event event
+        WHERE conversation_id = %(conversation)s
+            AND NOT EXISTS (SELECT FROM conversations_retelling WHERE event_id = event.id)
+        ORDER BY event.id DESC LIMIT 1),
+    (SELECT max(event_id) FROM conversations_retelling WHERE conversation_id = %(conversation)s))
+"""
 
 
 class Visit(models.Model):
@@ -58,13 +70,18 @@ class Visited(Windowed):
 
     def see(self, *, by: Member) -> int:
         """Remember that the member has seen all there is; returns the newest event they had seen before."""
-        before = Visit.objects.filter(conversation_id=self.pk, member=by).values_list("event", flat=True).first() or 0
-        newest = self.newest_event()
+        before, newest = self._seen_and_newest(by)
         if newest > before:
             Visit.objects.update_or_create(
                 conversation_id=self.pk, member=by, defaults={"event": newest, "at": clock.now()}
             )
         return before
+
+    def _seen_and_newest(self, member: Member) -> tuple[int, int]:
+        with connection.cursor() as cursor:
+            cursor.execute(SEEN, {"conversation": self.pk, "member": member.pk})
+            before, newest = cursor.fetchone()
+        return before, newest
 
     def show_presence(self, *, by: Member, typing: bool = False) -> None:
         """A sign of life. Others hear of it at once when it is news to them."""

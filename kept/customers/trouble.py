@@ -136,8 +136,13 @@ class Reach:
     trouble: AddressTrouble | None
 
 
-def reach(customer: Customer) -> list[Reach]:
-    """Where the customer can be reached, as far as we know today."""
-    addresses = list(customer.addresses.all())
-    rows = {each.address: each for each in AddressTrouble.objects.at(each.value for each in addresses).worth_a_word()}
-    return [Reach(each, rows.get(each.value)) for each in addresses]
+def troubles(customer: Customer, addresses: Iterable[str] = ()) -> list[AddressTrouble]:
+    """What is worth a word about the customer's addresses, and about those."""
+    known = [each.value for each in customer.addresses.all()]
+    return list(AddressTrouble.objects.at([*known, *addresses]).worth_a_word())
+
+
+def reach(customer: Customer, found: list[AddressTrouble] | None = None) -> list[Reach]:
+    """Where the customer can be reached, as far as we know today; `found` are their `troubles`, if at hand."""
+    rows = {each.address: each for each in (troubles(customer) if found is None else found)}
+    return [Reach(each, rows.get(each.value)) for each in customer.addresses.all()]

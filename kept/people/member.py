@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kept.lib import clock
@@ -60,9 +61,14 @@ class Member(Leaving, AbstractBaseUser):
     def first_name(self) -> str:
         return str(self).split()[0]
 
+    @cached_property
+    def organisation(self) -> Organisation:
+        """The company as it was when this member was read."""
+        return Organisation.ours()
+
     @property
     def zone(self) -> ZoneInfo:
-        return zone(self.time_zone or Organisation.ours().time_zone)
+        return zone(self.time_zone or self.organisation.time_zone)
 
 
 class Team(Teaming):

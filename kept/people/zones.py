@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kept.ui.forms import Select
+
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
@@ -27,7 +29,7 @@ class TimeZoneField(forms.ChoiceField):
 
     def __init__(self, *, empty: object = None, guess: bool = False, **more: object) -> None:
         first = [("", empty)] if empty is not None else []
-        widget = forms.Select(attrs={"data-guess-zone": ""} if guess else {})
+        widget = Select(attrs={"data-guess-zone": ""} if guess else {})
         super().__init__(
             label=more.pop("label", _("Time zone")),  # type: ignore[arg-type]
             choices=lambda: [*first, *choices()],

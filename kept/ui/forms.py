@@ -1,4 +1,11 @@
+from html import escape
+from typing import Any
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 
 class Renderer(TemplatesSetting):
@@ -6,3 +13,21 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+class Select(forms.Select):
+    """Also for hundreds to choose from, such as time zones: Django's own draws each of them with three templates."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: object = None) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = "".join(_drawn(each, label, chosen) for each, label in self.choices)
+        attributes = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
+        return format_html("<select{}>{}</select>", attributes, SafeString(options))
+
+
+def _drawn(value: Any, label: Any, chosen: set[str]) -> str:
+    if isinstance(label, list | tuple):
+        inside = "".join(_drawn(each, words, chosen) for each, words in label)
+        return f'<optgroup label="{escape(str(value))}">{inside}</optgroup>'
+    mark = " selected" if str(value) in chosen else ""
+    return f'<option value="{escape(str(value))}"{mark}>{escape(str(label))}</option>'

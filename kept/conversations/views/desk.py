@@ -52,7 +52,8 @@ def shown(request: DeskRequest, here: Place, conversation: Conversation | None) 
     if wants_part(request):
         response = render(request, "conversations/beside.html", context)
     else:
-        context |= listed(request, here, conversation) | {"rail": rail.drawn(request, here.slug)}
+        inboxes = list(Inbox.objects.of(request.user))
+        context |= listed(request, here, conversation, inboxes) | {"rail": rail.drawn(request, here.slug, inboxes)}
         response = render(request, "conversations/desk.html", context)
     # Going back may show what the browser has kept of this address, which must not be the part for the page.
     patch_vary_headers(response, ["HX-Request-Type", "HX-History-Restore-Request"])
@@ -63,7 +64,8 @@ def shown(request: DeskRequest, here: Place, conversation: Conversation | None) 
 def rows(request: DeskRequest, place: str) -> HttpResponse:
     """The rows of a place: its newest when the list refreshes itself, the next older ones when asked for more."""
     here = found(place)
-    return render(request, "conversations/rows.html", {"here": here, "place": here.slug} | listed(request, here, None))
+    found_here = listed(request, here, None, list(Inbox.objects.of(request.user)))
+    return render(request, "conversations/rows.html", {"here": here, "place": here.slug} | found_here)
 
 
 @require_GET
@@ -78,11 +80,10 @@ def found(slug: str) -> Place:
     return BY_SLUG[slug]
 
 
-def listed(request: DeskRequest, here: Place, current: Conversation | None) -> Context:
-    inboxes = list(Inbox.objects.of(request.user))
+def listed(request: DeskRequest, here: Place, current: Conversation | None, inboxes: list[Inbox]) -> Context:
+    """The rows of a place in those inboxes, or in the one of them that was chosen."""
     chosen = next((each for each in inboxes if each.slug == request.GET.get("inbox")), None)
-    querysets = [here.narrow(Conversation.objects.filter(inbox=each), request.user) for each in inboxes]
-    picked = here.of(request.user, chosen) if chosen else querysets
+    picked = here.of(request.user, [chosen] if chosen else inboxes)
     before = Cursor.parse(request.GET.get("before", ""))
     size = min(number_of(request, "size") or PAGE, MOST_ROWS)
     page = places.page(picked, before=before, size=size)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 from uuid import UUID, uuid4
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from kept.conversations import departure_choices, snooze_choices
@@ -18,7 +18,8 @@ from kept.conversations.parties import as_line
 from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
 from kept.conversations.views.reaching import reach_of
-from kept.customers.trouble import AddressTrouble, reach
+from kept.customers.customer import Address, normalised
+from kept.customers.trouble import AddressTrouble, reach, troubles
 from kept.events.event import Event
 from kept.people.member import Member, Role, Team
 
@@ -83,21 +84,23 @@ def whole(request: DeskRequest, conversation: Conversation) -> Context:
     """All of the conversation's page, with composer, presence and customer."""
     context = living(request, conversation)
     usual = conversation.recipients()
-    written = cast("dict[str, Draft]", context["drafts"]).get(DraftKind.REPLY)
+    chosen = chosen_in(cast("dict[str, Draft]", context["drafts"]).get(DraftKind.REPLY), usual)
+    prefetch_related_objects([conversation.customer], "addresses")
+    context["troubles"] = found = troubles(conversation.customer, chosen.addresses)
     return context | {
         "reply": composer(DraftKind.REPLY, context, usual),
-        "reach": reach_of(conversation, chosen_in(written, usual), usual),
+        "reach": reach_of(conversation, chosen, usual),
         "note": composer(DraftKind.NOTE, context, Recipients([])),
         "others": conversation.others_present(request.user),
-        **of_customer(request, conversation),
+        **of_customer(request, conversation, found),
     }
 
 
-def of_customer(request: DeskRequest, conversation: Conversation) -> Context:
-    """The customer beside the conversation."""
+def of_customer(request: DeskRequest, conversation: Conversation, found: list[AddressTrouble] | None = None) -> Context:
+    """The customer beside the conversation; `found` are the `troubles` with their addresses, if at hand."""
     return {
         "customer": conversation.customer,
-        "addresses": reach(conversation.customer),
+        "addresses": reach(conversation.customer, found),
         "others_of_customer": others_of(conversation, request.user),
     }
 
@@ -107,6 +110,8 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
     written = cast("dict[str, Draft]", context["drafts"])
     draft = written.get(kind)
     chosen = chosen_in(draft, usual)
+    reached = {normalised(Address.Kind.EMAIL, each) for each in chosen.addresses}
+    found = cast("list[AddressTrouble]", context["troubles"])
     return Composer(
         kind=kind,
         key=draft.key if draft else uuid4(),
@@ -119,7 +124,7 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
         newest=cast(int, context["newest"]),
         news=cast("list[Event]", context["reply_news"]) if kind == DraftKind.REPLY else [],
         files=list(draft.attachments.all()) if draft else [],
-        troubles=list(AddressTrouble.objects.at(chosen.addresses).worth_a_word()) if chosen.to else [],
+        troubles=[each for each in found if each.address in reached] if chosen.to else [],
     )
 
 

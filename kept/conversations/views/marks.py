@@ -5,35 +5,65 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from kept.conversations.conversation import Conversation
-from kept.conversations.delivery import Delivery
-from kept.conversations.drafting import Draft
-from kept.conversations.visiting import Visit
 from kept.people.member import Member
+
+MARKS = """
+SELECT row.id, visit.at, snooze.until,
+    EXISTS (SELECT FROM conversations_draft draft
+        WHERE draft.conversation_id = row.id AND draft.member_id = %(member)s AND draft.text <> ''),
+    EXISTS (SELECT FROM conversations_message message
+        JOIN conversations_delivery delivery ON delivery.message_id = message.id
+        WHERE message.conversation_id = row.id AND delivery.state IN ('failed', 'bounced'))
+FROM unnest(%(numbers)s::bigint[]) row (id)
+LEFT JOIN conversations_visit visit ON visit.conversation_id = row.id AND visit.member_id = %(member)s
+LEFT JOIN conversations_snooze snooze ON snooze.conversation_id = row.id
+"""
 
 
 @dataclass(frozen=True)
 class Row:
+    """A conversation as the list shows it; `who` is its customer in words."""
+
     conversation: Conversation
+    who: str
     is_new: bool
     has_draft: bool
     is_stuck: bool
+    snoozed_until: datetime | None
+
+    @property
+    def number(self) -> str:
+        """As it stands in addresses."""
+        return str(self.conversation.pk)
+
+    @property
+    def mark(self) -> str:
+        """The one thing about it that matters most, '' for most rows."""
+        if self.is_stuck:
+            return "stuck"
+        if self.snoozed_until:
+            return "snoozed"
+        return "draft" if self.has_draft else "complaint" if self.conversation.kind == "complaint" else ""
 
 
 def marked(conversations: list[Conversation], member: Member) -> list[Row]:
-    """The list's rows with what they mean to this member, in three queries however many there are."""
-    numbers = [each.pk for each in conversations]
-    visits = dict(Visit.objects.filter(member=member, conversation__in=numbers).values_list("conversation", "at"))
-    drafts = Draft.objects.filter(member=member, conversation__in=numbers).exclude(text="")
-    begun = set(drafts.values_list("conversation", flat=True))
-    failed = Delivery.objects.filter(message__conversation__in=numbers, state__in=["failed", "bounced"])
-    stuck = set(failed.values_list("message__conversation", flat=True))
-    return [Row(each, _is_new(each, visits), each.pk in begun, each.pk in stuck) for each in conversations]
+    """The list's rows with what they mean to this member, in one query however many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARKS, {"member": member.pk, "numbers": [each.pk for each in conversations]})
+        marks = {number: found for number, *found in cursor.fetchall()}
+    return [_row(each, *marks[each.pk]) for each in conversations]
 
 
-def _is_new(conversation: Conversation, visits: dict[int, datetime]) -> bool:
+def _row(conversation: Conversation, seen: datetime | None, until: datetime | None, begun: bool, stuck: bool) -> Row:
+    who = conversation.customer.display_name
+    return Row(conversation, who, _is_new(conversation, seen), begun, stuck, until)
+
+
+def _is_new(conversation: Conversation, seen: datetime | None) -> bool:
     """Whether something was said since the member's last visit; what is done with is never new."""
     if conversation.state in {"closed", "spam"}:
         return False
-    seen = visits.get(conversation.pk)
     return seen is None or seen < conversation.last_activity_at

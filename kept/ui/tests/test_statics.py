@@ -1,11 +1,13 @@
 """Browsers keep styles and scripts for good, so a change of one must change their address."""
 
+import gzip
 from pathlib import Path
 
 from django.templatetags.static import static
 from django.test import Client
 
 from kept.lib.fingerprint import static_files
+from kept.ui import statics
 
 
 def test_a_changed_script_changes_the_fingerprint(tmp_path: Path) -> None:
@@ -22,3 +24,20 @@ def test_static_files_may_be_kept_for_good() -> None:
     response = Client().get(static("ui/js/kept.js"))
     assert response.status_code == 200
     assert "immutable" in response["Cache-Control"]
+
+
+def test_text_travels_packed_and_unpacks_to_the_same() -> None:
+    address = static("ui/js/kept.js")
+    plain, packed = (Client().get(address, headers={"accept-encoding": how}) for how in ("identity", "gzip"))
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain
+    assert "Accept-Encoding" in packed["Vary"]
+    assert gzip.decompress(b"".join(packed)) == b"".join(plain)
+
+
+def test_all_sheets_of_the_desk_travel_as_one_in_their_order() -> None:
+    together = b"".join(Client().get(static(statics.SHEET))).decode()
+    sheets = [Path(each).read_text() for each in statics.parts()]
+    assert len(sheets) > 20
+    places = [together.index(each) for each in sheets]
+    assert places == sorted(places)
