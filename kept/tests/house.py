@@ -80,7 +80,8 @@ class House:
         self.parts[part] = subprocess.Popen(command, env=self._environment)
 
     def wait(self) -> None:
-        for port in (self.web_port, self.smtp_port):
+        ports = {"web": self.web_port, "mail": self.smtp_port}
+        for port in [ports[part] for part in self.parts if part in ports]:
             eventually(lambda port=port: _answers(port), f"port {port}")  # type: ignore[misc]
 
     def kill(self, part: str) -> None:
@@ -125,13 +126,14 @@ class Desk:
 
 
 @contextmanager
-def opened() -> Iterator[House]:
+def opened(*parts: str) -> Iterator[House]:
+    """All of it, or only those parts."""
     postbox = Postbox()
     server = Controller(postbox, hostname="127.0.0.1", port=free_port())
     server.start()
     house = House(postbox, server.port)
     try:
-        for part in ("web", "worker", "mail"):
+        for part in parts or ("web", "worker", "mail"):
             house.start(part)
         house.wait()
         yield house

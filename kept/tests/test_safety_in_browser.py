@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 @pytest.fixture
 def house(sales: Inbox, transactional_db: None) -> Iterator[House]:
-    with opened() as house:
+    with opened("web") as house:
         yield house
 
 
@@ -181,6 +182,18 @@ def test_news_that_comes_while_an_answer_is_late_is_not_missed(
     page.wait_for_timeout(300)
     assert "All of it, gladly." in timeline.inner_text(), "what was read before it must not take its place"
 
+    refused: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route)
+        route.abort()
+
+    page.route("**/timeline/?since*", refuse)
+    write(conversation, "While the line was away.")
+    until(page, lambda: refused)
+    page.unroute("**/timeline/?since*")
+    expect(timeline).to_contain_text("While the line was away.", timeout=10_000)
+
     page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_role("button", name="Undo").last.click()
     expect(page.locator(".file-facts")).not_to_contain_text("Closed")
@@ -200,16 +213,23 @@ def test_news_that_comes_while_an_answer_is_late_is_not_missed(
     assert "A fourth." not in timeline.inner_text(), "that was said in another conversation"
 
 
-def test_news_that_could_not_be_fetched_is_fetched_later(browser: BrowserContext, conversation: Conversation) -> None:
+def test_words_typed_after_the_session_ended_come_back(browser: BrowserContext, conversation: Conversation) -> None:
     page = window(browser, conversation)
-    refused: list[Route] = []
+    session = browser.cookies()
+    browser.clear_cookies()
+    page.locator("#reply-text").fill("Typed after the session ended.")
+    expect(page.locator("#signed-out")).to_be_visible()
+    page.get_by_role("link", name="Sign in").click()
+    expect(page).to_have_url(re.compile("/sign-in/"))
+    browser.add_cookies(session)  # type: ignore[arg-type]  # one kind of the same cookies
+    page.goto(f"/inbox/open/{conversation.pk}/")
+    expect(page.locator("#reply-text")).to_have_value("Typed after the session ended.")
+    expect(state(page)).to_have_text("Saved")
 
-    def refuse(route: Route) -> None:
-        refused.append(route)
-        route.abort()
-
-    page.route("**/timeline/?since*", refuse)
-    write(conversation, "One more thing.")
-    until(page, lambda: refused)
-    page.unroute("**/timeline/?since*")
-    expect(page.locator("#timeline")).to_contain_text("One more thing.", timeout=10_000)
+    browser.clear_cookies()
+    page.locator("#reply-text").fill("Typed on, signed out.")
+    expect(page.locator("#signed-out")).to_be_visible()
+    browser.add_cookies(session)  # type: ignore[arg-type]  # in another window
+    come_back(page)
+    expect(page.locator("#signed-out")).to_be_hidden()
+    expect(state(page)).to_have_text("Saved", timeout=10_000)

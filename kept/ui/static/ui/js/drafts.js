@@ -1,7 +1,7 @@
 // No typed text is ever lost: every keystroke is kept in this browser at once and on the server within a second.
 // <form data-draft="/conversations/42/draft/reply/"> with the hidden fields key, over and version, and an
 // <output data-draft-state>. Only what was typed here is saved, and only over what was seen here (`over`).
-import { isSignedIn } from "./session.js";
+import { isSignedIn, saysSignedOut } from "./session.js";
 import { shelf } from "./shelf.js";
 
 const PAUSE = 700;
@@ -59,7 +59,7 @@ async function save(form) {
   const sent = words(form);
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body: parcel(form), headers: { "X-CSRFToken": document.body.dataset.csrf }, keepalive: sent.text.length + sent.html.length < 50_000 });
-    if (answer.redirected || answer.status === 403) await isSignedIn();
+    if (answer.redirected || answer.status === 403 || saysSignedOut()) await isSignedIn();
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
     settle(form, sent, await answer.json());
   } catch {

@@ -52,11 +52,13 @@ document.addEventListener("htmx:error", (event) => {
   else if (byPerson(event) && event.detail.ctx?.request) toast(words("wordsTrouble"), "error");
 });
 
-// A session that ended meanwhile answers with the sign-in page: go there instead of showing it inside a pane.
+// A session that ended meanwhile answers with the sign-in page: go there instead of showing it inside a pane. Where the
+// page only refreshed itself, somebody may be typing: it says so and stays.
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx } = event.detail;
   if (ctx.response?.raw?.redirected && new URL(ctx.response.raw.url).pathname.startsWith("/sign-in/")) {
     event.preventDefault();
+    if (!byPerson(event)) return void isSignedIn();
     location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname)}`);
   }
 });

@@ -2,7 +2,7 @@
 // conversation or the list listens for kept:conversation, kept:list and kept:presence on the body and fetches itself anew.
 // After sleep or a lost line it resumes from the last position it heard.
 
-import { isSignedIn } from "./session.js";
+import { isSignedIn, saysSignedOut } from "./session.js";
 
 const BEAT = 45_000; // no sign of life for so long: the line is dead, whatever the browser believes
 const LATE = { conversation: [40, 120], list: [250, 750], presence: [150, 250] }; // ms to gather, ms of jitter
@@ -61,7 +61,7 @@ function lost() {
   clearTimeout(retry);
   tries += 1;
   if (tries === 2) isSignedIn();
-  if (tries > 2) tell(document.getElementById("signed-out")?.hidden !== false);
+  if (tries > 2) tell(!saysSignedOut());
   const pause = Math.min(30_000, 500 * 2 ** Math.min(tries, 6));
   retry = setTimeout(open, pause / 2 + Math.random() * pause / 2);
 }

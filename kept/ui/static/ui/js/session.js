@@ -16,6 +16,9 @@ function takeOver(csrf) {
   for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = csrf;
 }
 
+/** Whether the page says that one is signed out. */
+export const saysSignedOut = () => note?.hidden === false;
+
 /** Whether this page's member is signed in; null while nobody answers. */
 export async function isSignedIn() {
   const answer = await fetch(document.body.dataset.session, { headers: { Accept: "application/json" } }).catch(() => null);
