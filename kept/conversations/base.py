@@ -49,8 +49,8 @@ class MergedMeanwhile(Exception):
 class Base(models.Model):
     """The columns the list needs are here, each written only by the verb that owns it.
 
-    `last_activity_at` orders the list: the newest message or note, not a change of hands. `promised_at` is when the next
-    of its open promises falls due or fell due, written by the verbs of promises.
+    `last_activity_at` orders the list: the newest message or note, not a change of hands. `promised_at` is when the
+    next of its open promises falls due or fell due, written by the verbs of promises.
     """
 
     inbox = models.ForeignKey(Inbox, models.PROTECT, related_name="conversations", db_index=False)

@@ -6,5 +6,5 @@ class Promises(AppConfig):
     label = "promises"
 
     def ready(self) -> None:
-        # What promises do when conversations change hands or place, when colleagues leave, and when the clock rings.
-        from kept.promises import colleagues, ringing, travelling  # noqa: F401
+        # What promises show beside a conversation, and do when it is merged or split, colleagues leave, or the clock rings.
+        from kept.promises import beside, colleagues, ringing, travelling  # noqa: F401

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OfPromise(Kind):
-    """A kind that says of which promise it tells. `what` is in our own words, and yet may name what is the customer's."""
+    """A kind that says of which promise it tells. `what` is in our words, and yet may name what is the customer's."""
 
     name = "promise"
     personal: ClassVar[tuple[str, ...]] = ("what",)

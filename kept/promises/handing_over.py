@@ -47,6 +47,6 @@ class Transferable(Renegotiable):
             if not may_promise(to, self.conversation):
                 raise NotAllowedHere(to)
             before = self.promiser
-            self.handings_over.create(by=by, before=before, after=to, why=why)
+            HandingOver.objects.create(promise_id=self.pk, by=by, before=before, after=to, why=why)
             self._set(promiser=to, team=team_of(to, self.conversation))
             self.record(PromiseHandedOver(self.what, str(before), str(to), to.pk, why), by=by)

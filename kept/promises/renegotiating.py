@@ -66,8 +66,8 @@ class Renegotiable(Withdrawable):
                 return
             self._check_told(message, told)
             before = self.due
-            how = Told.MESSAGE if message else told
-            self.renegotiations.create(by=by, before=before, after=due, told=how, message=message)
+            how = Told.MESSAGE if message or told is None else told
+            Renegotiation.objects.create(promise_id=self.pk, by=by, before=before, after=due, told=how, message=message)
             self._set(due=due)
             self.begin()
             self.record(PromiseMoved(self.what, before.isoformat(), due.isoformat()), by=by)

@@ -13,6 +13,7 @@ from kept.people.organisation import Organisation
 from kept.promises.base import State
 from kept.promises.breaking import Breaking
 from kept.promises.handing_over import Transferable
+from kept.promises.renegotiating import Renegotiation
 
 
 class Outcome(models.TextChoices):
@@ -75,7 +76,7 @@ class Counted(Transferable):
             member=self.promiser,
             outcome=self._outcome(),
             cause=Breaking.objects.filter(promise_id=self.pk).values_list("cause", flat=True).first() or "",
-            moved=self.renegotiations.exists(),
+            moved=Renegotiation.objects.filter(promise_id=self.pk).exists(),
         )
         return row.pk
 

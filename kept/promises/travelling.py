@@ -31,7 +31,7 @@ def _carry(promises: PromiseQuerySet, origin: Relocating, into: Relocating) -> N
     rows = list(promises.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     if not rows:
         return
-    tell_in(into, origin.events().filter(PromisesTravel.told, subject__in=rows))  # type: ignore[arg-type]
+    tell_in(into, origin.events().filter(PromisesTravel.told, subject__in=rows))
     Promise.objects.filter(pk__in=rows).update(conversation=into.pk, inbox=into.inbox_id)
     tell_list(origin.pk, into.pk)
 

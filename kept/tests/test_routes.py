@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
 
@@ -24,8 +25,10 @@ from kept.conftest import write
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.customers.trouble import AddressTrouble
+from kept.lib import clock
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
+from kept.promises.promise import Promise
 
 
 class For(Enum):
@@ -54,6 +57,12 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/movings/<number:moving>/": For.WRITERS,
     "conversations/<number:number>/notes/": For.INBOX,
     "conversations/<number:number>/presence/": For.INBOX,
+    "conversations/<number:number>/promises/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/explanation/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/handing-over/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/keeping/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/renegotiation/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/withdrawal/": For.INBOX,
     "conversations/<number:number>/recipients/": For.WRITERS,
     "conversations/<number:number>/replies/": For.WRITERS,
     "conversations/<number:number>/replies/<number:message>/": For.WRITERS,
@@ -206,6 +215,9 @@ def world(
         "moving": astray.movings.get().pk,
         "merging": merging.pk,
         "place": "open",
+        "promise": Promise.objects.make(
+            "ring", in_=conversation, due=clock.now() + timedelta(hours=1), by=teammate
+        ).pk,
         "slug": "sales",
         "name": SendingDomain.objects.prepare("hillside.example", by=owner).name,
         "inbox_id": conversation.inbox_id,

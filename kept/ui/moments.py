@@ -64,6 +64,17 @@ def clock(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "l H:i" if _is_near(moment) else "j M H:i")
 
 
+def due(moment: datetime) -> str:
+    """When something is or was due, as one speaks of it: "today 14:00", "tomorrow 9:00", else as `clock`."""
+    local = timezone.localtime(moment)
+    words = {"day": _near_day((local.date() - timezone.localtime().date()).days), "time": date_format(local, "H:i")}
+    return gettext("%(day)s %(time)s") % words if words["day"] else clock(moment)
+
+
+def _near_day(days: int) -> str:
+    return {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}.get(days, "")
+
+
 def short_clock(moment: datetime) -> str:
     """The same where there is little room: only the time when it is today."""
     local, today = timezone.localtime(moment), timezone.localtime().date()
@@ -73,4 +84,4 @@ def short_clock(moment: datetime) -> str:
 
 
 def _is_near(moment: datetime) -> bool:
-    return moment - timezone.now() < WEEK
+    return abs(moment - timezone.now()) < WEEK

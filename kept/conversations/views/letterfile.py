@@ -16,6 +16,7 @@ from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.parties import as_line
 from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
+from kept.conversations.views.additions import added
 from kept.conversations.views.reaching import reach_of
 from kept.customers.trouble import AddressTrouble, reach
 from kept.events.event import Event
@@ -71,6 +72,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
         "colleagues": colleagues(conversation.inbox),
         "teams": Team.objects.all(),
         "place": request.GET.get("place") or request.POST.get("place") or "open",
+        **added(request, conversation),
     }
 
 

@@ -84,14 +84,12 @@ def test_kept_at_the_moment_the_clock_rings(conversation: Conversation, teammate
 
 def test_the_list_is_right_whoever_was_first(conversation: Conversation, teammate: Member) -> None:
     promises = made(conversation, teammate, 6)
-    together(*[lambda each=each: fresh(each).keep(by=teammate) for each in promises])  # type: ignore[misc]
+    together(*[lambda each=each: fresh(each).keep(by=teammate) for each in promises])
     conversation.refresh_from_db()
     assert conversation.promised_at is None
 
 
-def test_a_promise_that_is_carried_elsewhere_while_it_is_kept(
-    conversation: Conversation, teammate: Member
-) -> None:
+def test_a_promise_that_is_carried_elsewhere_while_it_is_kept(conversation: Conversation, teammate: Member) -> None:
     other = Conversation.objects.begin(
         inbox=conversation.inbox, customer=conversation.customer, subject="Again", channel="email"
     )

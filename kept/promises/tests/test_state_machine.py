@@ -83,7 +83,9 @@ class Account:
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_the_books_agree(conversation: Conversation, teammate: Member, admin: Member, steps: list[tuple[str, int]]) -> None:
+def test_the_books_agree(
+    conversation: Conversation, teammate: Member, admin: Member, steps: list[tuple[str, int]]
+) -> None:
     with transaction.atomic():
         with clock.telling(BEGAN):
             promise = Promise.objects.make("ring", in_=conversation, due=BEGAN + timedelta(hours=2), by=teammate)

@@ -171,7 +171,7 @@ def test_nobody_was_told_so_the_time_stands(promise: Promise, conversation: Conv
     with clock.telling(at(2)):
         for told in ({}, {"told": Told.MESSAGE}, {"message": question}):
             with pytest.raises(NotTold):
-                promise.renegotiate(at(8), by=teammate, **told)  # type: ignore[arg-type]
+                promise.renegotiate(at(8), by=teammate, **told)
         reply = conversation.reply("It will be eight.", by=teammate)
         promise.renegotiate(at(8), by=teammate, message=reply)
     assert promise.renegotiations.get().message == reply

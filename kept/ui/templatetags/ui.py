@@ -105,6 +105,23 @@ def until_short(moment: datetime | None) -> str:
 
 
 @register.filter
+def due(moment: datetime | None) -> str:
+    """When something is due: with its day, which is called today, tomorrow or yesterday where it is."""
+    return moments.due(moment) if moment else ""
+
+
+@register.filter
+def exactly(moment: datetime | None) -> str:
+    """A moment in full, with its zone."""
+    return moments.exact(moment) if moment else ""
+
+
+@register.filter
+def is_past(moment: datetime) -> bool:
+    return moment <= timezone.now()
+
+
+@register.filter
 def linked(text: str) -> SafeString:
     """Plain words with their addresses clickable; each opens elsewhere and learns nothing of us."""
     words = urlize(text, nofollow=True, autoescape=True)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from kept.promises.views import deeds
+
+app_name = "promises"
+ONE = "conversations/<number:number>/promises/<number:promise>/"
+
+urlpatterns = [
+    path("conversations/<number:number>/promises/", deeds.Making.as_view(), name="making"),
+    path(f"{ONE}keeping/", deeds.Keeping.as_view(), name="keeping"),
+    path(f"{ONE}renegotiation/", deeds.Renegotiation.as_view(), name="renegotiation"),
+    path(f"{ONE}withdrawal/", deeds.Withdrawal.as_view(), name="withdrawal"),
+    path(f"{ONE}handing-over/", deeds.HandingOver.as_view(), name="handing_over"),
+    path(f"{ONE}explanation/", deeds.Explanation.as_view(), name="explanation"),
+]
