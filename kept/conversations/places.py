@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.base import Rows, State, WaitingOn
@@ -108,7 +108,7 @@ def page(querysets: list[ConversationQuerySet], *, before: Cursor | None = None,
     return ListPage(shown, Cursor(last["last_activity_at"], last["pk"]) if last else None)
 
 
-def counts(groups: list[list[ConversationQuerySet]]) -> list[int]:
+def counts(groups: Sequence[Sequence[QuerySet[Any]]]) -> list[int]:
     """How many each group of querysets has together, up to `COUNT_UP_TO`, in one query."""
     found = [_bounded(group) for group in groups if group]
     if not found:
@@ -120,12 +120,12 @@ def counts(groups: list[list[ConversationQuerySet]]) -> list[int]:
     return [min(next(row), COUNT_UP_TO) if group else 0 for group in groups]
 
 
-def count(querysets: list[ConversationQuerySet]) -> int:
+def count(querysets: Sequence[QuerySet[Any]]) -> int:
     """How many there are, up to `COUNT_UP_TO`."""
     return counts([querysets])[0]
 
 
-def _bounded(querysets: list[ConversationQuerySet]) -> tuple[str, tuple[Any, ...]]:
+def _bounded(querysets: Sequence[QuerySet[Any]]) -> tuple[str, tuple[Any, ...]]:
     parts = [rows.order_by().values("pk")[:COUNT_UP_TO] for rows in querysets]
     together = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
     sql, parameters = together.query.sql_with_params()

@@ -28,7 +28,7 @@ class DueField(forms.DateTimeField):
         return due
 
 
-class ColleagueField(forms.ModelChoiceField[Member]):
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none when it runs
     """Somebody who may open the conversation."""
 
     default_error_messages = {"invalid_choice": _("That colleague may not open this conversation.")}

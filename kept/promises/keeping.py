@@ -31,6 +31,8 @@ class Keeping(models.Model):
 
 
 class Keepable(Breakable):
+    keeping: Keeping
+
     class Meta:
         abstract = True
 
@@ -71,5 +73,4 @@ class Keepable(Breakable):
         """Whether much of the time was left when it was kept."""
         if not self.is_kept:
             return False
-        keeping = Keeping.objects.get(promise_id=self.pk)
-        return self.due - keeping.at >= EARLY * (self.due - self.made_at)
+        return self.due - self.keeping.at >= EARLY * (self.due - self.made_at)

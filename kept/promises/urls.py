@@ -1,11 +1,13 @@
 from django.urls import path
 
-from kept.promises.views import deeds
+from kept.promises.views import deeds, ledger
 
 app_name = "promises"
 ONE = "conversations/<number:number>/promises/<number:promise>/"
 
 urlpatterns = [
+    path("promises/", ledger.ledger, name="ledger"),
+    path("promises/rail/", ledger.rail, name="rail"),
     path("conversations/<number:number>/promises/", deeds.Making.as_view(), name="making"),
     path(f"{ONE}keeping/", deeds.Keeping.as_view(), name="keeping"),
     path(f"{ONE}renegotiation/", deeds.Renegotiation.as_view(), name="renegotiation"),

@@ -93,6 +93,8 @@ ROUTES: dict[str, For] = {
     "messages/<number:pk>/pictures/<str:token>/": For.INBOX,
     "news/": For.MEMBERS,
     "news/bell/": For.MEMBERS,
+    "promises/": For.MEMBERS,
+    "promises/rail/": For.MEMBERS,
     "settings/": For.MEMBERS,
     "settings/arrivals/": For.ADMINISTRATORS,
     "settings/arrivals/<int:arrival_id>/": For.ADMINISTRATORS,
@@ -215,9 +217,7 @@ def world(
         "moving": astray.movings.get().pk,
         "merging": merging.pk,
         "place": "open",
-        "promise": Promise.objects.make(
-            "ring", in_=conversation, due=clock.now() + timedelta(hours=1), by=teammate
-        ).pk,
+        "promise": Promise.objects.make("ring", in_=conversation, due=clock.now() + timedelta(hours=1), by=teammate).pk,
         "slug": "sales",
         "name": SendingDomain.objects.prepare("hillside.example", by=owner).name,
         "inbox_id": conversation.inbox_id,

@@ -10,17 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kept.conversations import access
 from kept.conversations.forms import first_error
 from kept.conversations.views.base import OnConversation, Undo, wants_part
 from kept.promises.promise import Promise
 
+LEDGER = "/promises/"
+
 
 class OnPromise(OnConversation):
     """A noun of one promise, at the conversation where it stands. For light members too, who give their word as well.
 
-    A form that says `from=ledger` returns there.
+    A form of the ledger says by `back` where to return to.
     """
 
     for_light = True
@@ -35,10 +38,11 @@ class OnPromise(OnConversation):
         return reverse(f"promises:{noun}", args=[self.conversation.pk, self.promise.pk])
 
     def done(self, words: str, undo: Undo | None = None, **context: object) -> HttpResponse:
-        if self.request.POST.get("from") == "ledger" and not wants_part(self.request):
-            messages.success(self.request, words)
-            return redirect("promises:ledger")
-        return super().done(words, undo, **context)
+        back = self.request.POST.get("back", "")
+        if wants_part(self.request) or not back.startswith(LEDGER) or not url_has_allowed_host_and_scheme(back, None):
+            return super().done(words, undo, **context)
+        messages.success(self.request, words)
+        return redirect(back)
 
     def wrong(self, form: forms.Form) -> HttpResponse:
         return self.refused(first_error(form))
