@@ -6,5 +6,5 @@ class Promises(AppConfig):
     label = "promises"
 
     def ready(self) -> None:
-        # What promises show elsewhere, and do when conversations are merged or split, colleagues leave, the clock rings.
+        # What promises show elsewhere, and do when conversations merge or split, colleagues leave, the clock rings.
         from kept.promises import beside, colleagues, rail, ringing, travelling  # noqa: F401

@@ -94,6 +94,8 @@ ROUTES: dict[str, For] = {
     "news/": For.MEMBERS,
     "news/bell/": For.MEMBERS,
     "promises/": For.MEMBERS,
+    "promises/calendar/": For.MEMBERS,
+    "promises/calendar/<str:token>.ics": For.ANYBODY,
     "promises/rail/": For.MEMBERS,
     "settings/": For.MEMBERS,
     "settings/arrivals/": For.ADMINISTRATORS,
