@@ -20,7 +20,7 @@ INSERT INTO promises_promise
      made_at, settled_at, sequence, reminded)
     SELECT 'Ring about matter ' || n, 'I will ring you.', c.id, c.id, c.inbox_id, c.customer_id,
         (SELECT min(id) FROM people_member), (SELECT min(id) FROM people_team), now() + (n - 500) * interval '7 seconds',
-        'UTC', 'pending', (SELECT min(id) FROM people_member), now() - interval '1 day',
+        'UTC', CASE WHEN n %% 11 = 0 THEN 'kept' ELSE 'pending' END, (SELECT min(id) FROM people_member), now() - interval '1 day',
         CASE WHEN n %% 11 = 0 THEN now() - n * interval '1 second' END, 1, false
     FROM generate_series(1, %(promises)s) n
     JOIN conversations_conversation c ON c.id = (SELECT min(id) FROM conversations_conversation) + n %% 100000;

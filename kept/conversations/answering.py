@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from django.db import models
 
+from kept.conversations import saying
 from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
@@ -111,6 +112,7 @@ class Answering(Receiving):
             self.add_participants(recipients.addresses)
             self._after_our_words(message.snippet)
             self.record(MessageSent(), by=by, subject=message.pk)
+            saying.said(message, by=by)
         return message
 
     def _write(self, text: str, by: Member, recipients: Recipients) -> Message:
@@ -160,6 +162,7 @@ class Answering(Receiving):
                 waiting_on=WaitingOn.US if incoming or last is None else WaitingOn.CUSTOMER,
             )
             self.record(ReplyTakenBack(), by=by, subject=message.pk)
+            saying.taken_back(message, by=by)
             return True
 
     def note(self, text: str, *, by: Member, attachments: Iterable[Attachment] = ()) -> Note:
@@ -172,6 +175,7 @@ class Answering(Receiving):
             move(attachments, note=note)
             self._set(last_activity_at=note.at)
             self.record(NoteWritten(), by=by, subject=note.pk)
+            saying.said(note, by=by)
         return note
 
 

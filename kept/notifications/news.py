@@ -18,6 +18,7 @@ from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
 from kept.people.member import Member, Role
 from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver
+from kept.promises.finding_out_events import QuestionHandedOver
 from kept.promises.promise import Promise
 
 
@@ -41,7 +42,7 @@ def _concerned(event: Event) -> Iterable[int]:
             return Message.objects.filter(pk=event.subject or 0, member__isnull=False).values_list("member", flat=True)
         case MessageReceived() | NoteWritten() if event.conversation is not None:
             return [event.conversation.assignee_id] if event.conversation.assignee_id else []
-        case PromiseDueSoon() | PromiseHandedOver():
+        case PromiseDueSoon() | PromiseHandedOver() | QuestionHandedOver():
             return _promiser(event)
         case PromiseBroken():
             return [*_promiser(event), *_leads()]

@@ -11,6 +11,7 @@ from kept.promises import times
 from kept.promises.breaking import Cause
 from kept.promises.forms import readers
 from kept.promises.promise import Promise
+from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
 
 MOST = 20
@@ -22,6 +23,7 @@ class PromisesBeside:
         "standing": "promises/standing.html",
         "deeds": "promises/deed.html",
         "customer": "promises/of_customer.html",
+        "words": "promises/words.html",
     }
 
     def context(self, request: DeskRequest, conversation: Conversation) -> Context:
@@ -35,6 +37,7 @@ class PromisesBeside:
             "promise_keepers": list(readers(conversation)),
             "promise_told": Told.choices,
             "promise_causes": Cause.choices,
+            "promise_overlooked": overlooked(request.user, conversation),
         }
 
 

@@ -45,6 +45,8 @@ class LastOf(forms.Widget):
 class MakingForm(forms.Form):
     what = forms.CharField(max_length=300, error_messages={"required": _("Say what is promised.")})
     due = DueField(widget=LastOf)
+    quote = forms.CharField(max_length=2000, required=False)
+    message = forms.IntegerField(required=False)
     promiser = ColleagueField(queryset=Member.objects.none(), required=False)
     to = ColleagueField(queryset=Member.objects.none(), required=False)
 
@@ -52,6 +54,28 @@ class MakingForm(forms.Form):
         super().__init__(data)  # type: ignore[arg-type]
         for name in ("promiser", "to"):
             self.fields[name].queryset = readers(conversation)  # type: ignore[attr-defined]
+
+
+class ConfirmingForm(forms.Form):
+    """One of several on the page: the fields of the `nth` are called after it."""
+
+    quote = forms.CharField(max_length=2000)
+    what = forms.CharField(max_length=300, error_messages={"required": _("Say what is promised.")})
+    due = DueField()
+    promiser = ColleagueField(queryset=Member.objects.none(), error_messages={"required": _("Say who keeps it.")})
+
+    def __init__(self, data: object, conversation: Conversation, nth: str) -> None:
+        super().__init__(data, prefix=f"promise-{nth}")  # type: ignore[arg-type]
+        self.fields["promiser"].queryset = readers(conversation)  # type: ignore[attr-defined]
+
+
+class FindingOutForm(forms.Form):
+    finder = ColleagueField(queryset=Member.objects.none(), error_messages={"required": _("Say who finds out.")})
+    find_by = DueField(widget=LastOf)
+
+    def __init__(self, data: object, conversation: Conversation) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.fields["finder"].queryset = readers(conversation)  # type: ignore[attr-defined]
 
 
 class HandingOverForm(forms.Form):

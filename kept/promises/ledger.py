@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kept.conversations.inbox import Inbox
 from kept.conversations.places import counts
 from kept.people.member import Member
+from kept.promises.base import State
 from kept.promises.paging import BY_CUSTOMER, BY_DUE, BY_END, Walk
 from kept.promises.promise import Promise, PromiseQuerySet
 
@@ -55,11 +56,11 @@ def narrowed(rows: list[PromiseQuerySet], view: View) -> list[PromiseQuerySet]:
 
 @dataclass(frozen=True)
 class Day:
-    """How the day stands: due today and still open, late, and done today; each up to a hundred."""
+    """How the day stands: due today and still open, late, and kept today; each up to a hundred."""
 
     due: int
     late: int
-    done: int
+    kept: int
     is_evening: bool
 
     @property
@@ -68,9 +69,9 @@ class Day:
         if self.late:
             late = ngettext("%(n)s is late.", "%(n)s are late.", self.late)
             words.append(late % {"n": _capped(self.late)})
-        if self.done:
-            done = ngettext("%(n)s was done today.", "%(n)s were done today.", self.done)
-            words.append(done % {"n": _capped(self.done)})
+        if self.kept:
+            kept = ngettext("%(n)s was kept today.", "%(n)s were kept today.", self.kept)
+            words.append(kept % {"n": _capped(self.kept)})
         return words
 
     def _due(self) -> str:
@@ -90,10 +91,10 @@ def day_of(rows: list[PromiseQuerySet]) -> Day:
     groups = [
         [each.filter(settled_at=None, due__gt=now, due__lt=tonight) for each in rows],
         [each.filter(settled_at=None, due__lte=now) for each in rows],
-        [each.filter(settled_at__gte=midnight, keeping__isnull=False) for each in rows],
+        [each.filter(settled_at__gte=midnight, state=State.KEPT) for each in rows],
     ]
-    due, late, done = counts(groups)
-    return Day(due, late, done, now.hour >= EVENING)
+    due, late, kept = counts(groups)
+    return Day(due, late, kept, now.hour >= EVENING)
 
 
 def _capped(n: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.lib import clock
-from kept.promises import deadlines
+from kept.promises import deadlines, finding_out
 from kept.promises.promise import Promise
 from kept.promises.reminding import DEADLINE
 
@@ -15,8 +15,8 @@ def ring(pk: int) -> None:
         return
     if promise.due > clock.now():
         promise.remind()
-    else:
-        promise.fall_due()
+    elif promise.fall_due():
+        finding_out.tell_late(promise)
 
 
 deadlines.register(DEADLINE, ring)

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from kept.promises.views import deeds, feed, ledger
+from kept.promises.views import composing, deeds, feed, ledger
 
 app_name = "promises"
+WORDS = "conversations/<number:number>/draft/<slug:kind>/promises/"
 ONE = "conversations/<number:number>/promises/<number:promise>/"
 
 urlpatterns = [
@@ -11,6 +12,12 @@ urlpatterns = [
     path("promises/calendar/<str:token>.ics", feed.feed, name="feed"),
     path("promises/rail/", ledger.rail, name="rail"),
     path("conversations/<number:number>/promises/", deeds.Making.as_view(), name="making"),
+    path(f"{WORDS}found/", composing.Found.as_view(), name="found"),
+    path(f"{WORDS}confirmations/", composing.Confirmations.as_view(), name="confirmations"),
+    path(f"{WORDS}dismissals/", composing.Dismissals.as_view(), name="dismissals"),
+    path(f"{WORDS}keepings/<number:promise>/", composing.Keepings.as_view(), name="keepings"),
+    path(f"{WORDS}finding-out/", composing.FindingOut.as_view(), name="finding_out"),
+    path("conversations/<number:number>/promises/none/", deeds.NoPromise.as_view(), name="no_promise"),
     path(f"{ONE}keeping/", deeds.Keeping.as_view(), name="keeping"),
     path(f"{ONE}renegotiation/", deeds.Renegotiation.as_view(), name="renegotiation"),
     path(f"{ONE}withdrawal/", deeds.Withdrawal.as_view(), name="withdrawal"),

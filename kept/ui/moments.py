@@ -1,6 +1,7 @@
 """How a moment is told: relative within a week, absolute after, always in the reader's time zone."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -62,6 +63,11 @@ def _to_come(moment: datetime, now: datetime) -> str:
 def clock(moment: datetime) -> str:
     """A moment to come as one speaks of it: the weekday and time within a week, else the date and time."""
     return date_format(timezone.localtime(moment), "l H:i" if _is_near(moment) else "j M H:i")
+
+
+def clock_in(moment: datetime, zone: ZoneInfo) -> str:
+    """The same for somebody in that zone, with the date, since a letter may be read on another day."""
+    return date_format(moment.astimezone(zone), gettext("l j F, H:i"))
 
 
 def due(moment: datetime) -> str:

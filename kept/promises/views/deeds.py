@@ -10,6 +10,7 @@ from kept.conversations.assigning import NotAllowedHere
 from kept.conversations.forms import first_error
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
+from kept.promises import confirming
 from kept.promises.breaking import Cause
 from kept.promises.forms import CauseForm, HandingOverForm, MakingForm, MovingForm, WithdrawingForm
 from kept.promises.handing_over import Why
@@ -28,15 +29,32 @@ class Making(OnConversation):
         if not form.is_valid():
             return self.refused(first_error(form))
         words, here = form.cleaned_data, self.conversation
-        to, promiser = words["to"], words["promiser"] or request.user
         try:
             promise = Promise.objects.make(
-                words["what"], in_=here, due=words["due"], by=request.user, promiser=promiser, to=to
+                words["what"],
+                in_=here,
+                due=words["due"],
+                by=request.user,
+                promiser=words["promiser"] or request.user,
+                to=words["to"],
+                said_in=here.messages.filter(pk=words["message"] or 0).first(),
+                quote=words["quote"],
             )
         except (NotAllowedHere, DueInThePast):
             return self.refused(_("That cannot be promised any more: look at the time and at who is to keep it."))
         undo = Undo(reverse("promises:withdrawal", args=[here.pk, promise.pk]), {"why": _("Written down by mistake.")})
         return self.done(_("Promised by %(when)s.") % {"when": moments.due(promise.due)}, undo)
+
+
+class NoPromise(OnConversation):
+    """What was sent is none, though it read like one."""
+
+    for_light = True
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        if quote := request.POST.get("quote", "")[:2000]:
+            confirming.dismiss(quote, by=request.user)
+        return self.done(_("It is no promise, and you are not asked again."))
 
 
 class Keeping(OnPromise):

@@ -17,3 +17,4 @@ import "./palette.js";
 import "./frames.js";
 import "./choosing.js";
 import "./recipients.js";
+import "./promises.js";
