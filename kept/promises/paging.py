@@ -51,6 +51,7 @@ class Walk:
 
 BY_DUE = Walk(("due", "pk"))
 BY_CUSTOMER = Walk(("customer_id", "due", "pk"))
+BY_PK = Walk(("pk",), back=True)
 BY_END = Walk(("settled_at", "pk"), back=True)
 
 

@@ -1,6 +1,9 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from kept.promises.views import composing, deeds, feed, ledger
+from kept.people import sections
+from kept.people.sections import Section
+from kept.promises.views import composing, deeds, feed, figures, ledger, manners
 
 app_name = "promises"
 WORDS = "conversations/<number:number>/draft/<slug:kind>/promises/"
@@ -8,6 +11,9 @@ ONE = "conversations/<number:number>/promises/<number:promise>/"
 
 urlpatterns = [
     path("promises/", ledger.ledger, name="ledger"),
+    path("promises/figures/", figures.figures, name="figures"),
+    path("promises/figures/rows/", figures.rows, name="counted"),
+    path("settings/promises/", manners.manners, name="manners"),
     path("promises/calendar/", feed.own, name="calendar"),
     path("promises/calendar/<str:token>.ics", feed.feed, name="feed"),
     path("promises/rail/", ledger.rail, name="rail"),
@@ -24,3 +30,14 @@ urlpatterns = [
     path(f"{ONE}handing-over/", deeds.HandingOver.as_view(), name="handing_over"),
     path(f"{ONE}explanation/", deeds.Explanation.as_view(), name="explanation"),
 ]
+
+sections.add(
+    Section(
+        "promises:manners",
+        _("Promises"),
+        _("What a customer hears when an answer is late."),
+        "handshake",
+        "company",
+        place=60,
+    )
+)

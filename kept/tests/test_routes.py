@@ -102,6 +102,8 @@ ROUTES: dict[str, For] = {
     "promises/": For.MEMBERS,
     "promises/calendar/": For.MEMBERS,
     "promises/calendar/<str:token>.ics": For.ANYBODY,
+    "promises/figures/": For.MEMBERS,
+    "promises/figures/rows/": For.MEMBERS,
     "promises/rail/": For.MEMBERS,
     "settings/": For.MEMBERS,
     "settings/arrivals/": For.ADMINISTRATORS,
@@ -135,6 +137,7 @@ ROUTES: dict[str, For] = {
     "settings/members/<int:member_id>/reactivation/": For.ADMINISTRATORS,
     "settings/password/": For.MEMBERS,
     "settings/password/first/": For.MEMBERS,
+    "settings/promises/": For.ADMINISTRATORS,
     "settings/profile/": For.MEMBERS,
     "settings/profile/address/": For.MEMBERS,
     "settings/teams/": For.ADMINISTRATORS,
@@ -158,6 +161,7 @@ ROUTES: dict[str, For] = {
 # What stands behind a question mark where the bare address is for everybody signed in.
 QUERIES = {
     "live/": "?conversation={number}",
+    "promises/figures/rows/": "?column=kept",
     "conversations/<number:number>/movings/": "?message={message}",
 }
 # What a POST must say to be understood, where an empty one is answered like a wrong address.

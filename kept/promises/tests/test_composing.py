@@ -148,8 +148,8 @@ def test_what_was_sent_without_a_yes_or_no_is_asked_about(
     assert "Is it a promise?" not in cleo.get(page).content.decode()
 
 
-def find_out(client: Client, conversation: Conversation, who: Member, due: datetime = NOON) -> str:
-    words = {"finder": who.pk, "find_by": due.isoformat(), "text": "Hello Vera,"}
+def find_out(client: Client, conversation: Conversation, who: Member) -> str:
+    words = {"finder": str(who.pk), "find_by": NOON.isoformat(), "text": "Hello Vera,"}
     html = ask(client, conversation, "finding-out", **words)
     assert "data-insert" in html
     return f"Hello Vera,\n\n{Confirmation.objects.get().quote}"
