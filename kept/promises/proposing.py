@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -53,7 +53,7 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     confirmed = {each.key: each for each in Confirmation.objects.of(by, in_, kind).select_related("promiser")}
     found = look(text, by=by, in_=in_)
     no = dismissed([each.quote for each in found], by)
-    found = [each for each in found if not _is_part_of(each, confirmed)]
+    found = [each for each in found if not _is_part_of(each, [row.quote for row in confirmed.values()])]
     left_out = [each.quote for each in found if key_of(each.quote) in no and key_of(each.quote) not in confirmed]
     proposals = [
         _proposal(each, by, readers, confirmed.get(key_of(each.quote))) for each in found if each.quote not in left_out
@@ -63,10 +63,10 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     return Card(kind, proposals, keeping, left_out)
 
 
-def _is_part_of(found: Found, confirmed: Mapping[str, Confirmation]) -> bool:
-    """Whether longer words that hold it are confirmed already."""
+def _is_part_of(found: Found, quotes: Iterable[str]) -> bool:
+    """Whether it stands in longer words that are confirmed or promised already."""
     words = bare(found.quote)
-    return any(words in bare(each.quote) and words != bare(each.quote) for each in confirmed.values())
+    return any(words in each and words != each for each in map(bare, quotes))
 
 
 def _proposal(found: Found, by: Member, readers: Sequence[Member], confirmed: Confirmation | None) -> Proposal:
@@ -105,8 +105,10 @@ def overlooked(by: Member, conversation: Conversation) -> Card | None:
     newest = conversation.messages.filter(direction="out", member=by, automatic="").order_by("-pk").first()
     if newest is None or newest.at < clock.now() - LATELY:
         return None
-    quotes = {key_of(each) for each in Promise.objects.filter(message=newest).values_list("quote", flat=True)}
-    found = [each for each in look(newest.text, by=by, in_=conversation) if key_of(each.quote) not in quotes]
+    promised = list(Promise.objects.filter(message=newest).values_list("quote", flat=True))
+    keys = {key_of(each) for each in promised}
+    found = [each for each in look(newest.text, by=by, in_=conversation) if key_of(each.quote) not in keys]
+    found = [each for each in found if not _is_part_of(each, promised)]
     no = dismissed([each.quote for each in found], by)
     left = [_proposal(each, by, [], None) for each in found if key_of(each.quote) not in no]
     return Card("sent", left, message=newest.pk) if left else None

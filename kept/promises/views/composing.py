@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -118,8 +119,7 @@ class FindingOut(BesideWords):
         if not form.is_valid():
             return self.card(trouble=first_error(form))
         who, due = form.cleaned_data["finder"], form.cleaned_data["find_by"]
-        zone = self.conversation.customer.zone or request.user.zone
-        words = finding_out.words_for(who, moments.clock_in(due, zone), by=request.user)
+        words = finding_out.words_for(who, self.their_time(due), by=request.user)
         confirming.confirm(
             words,
             by=request.user,
@@ -132,3 +132,10 @@ class FindingOut(BesideWords):
         )
         before = request.POST.get("text", "").rstrip()
         return self.card(insert=words, text=f"{before}\n\n{words}")
+
+    def their_time(self, due: datetime) -> str:
+        """On the customer's clock, and saying so where that is not ours."""
+        ours, theirs = self.request.user.zone, self.conversation.customer.zone
+        if theirs is None or due.astimezone(theirs).utcoffset() == due.astimezone(ours).utcoffset():
+            return moments.clock_in(due, ours)
+        return _("%(when)s your time") % {"when": moments.clock_in(due, theirs)}

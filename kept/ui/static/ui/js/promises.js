@@ -32,3 +32,14 @@ document.addEventListener("htmx:after:swap", () => {
   text.dispatchEvent(new Event("input", { bubbles: true }));
   text.focus();
 });
+
+// What was said in a menu is done: it closes, and the keys act on the conversation again.
+document.addEventListener("htmx:after:request", (event) => {
+  const form = event.target.closest?.("form.promise-form");
+  if (!form || !(event.detail.ctx.response.status < 300)) return;
+  form.reset();
+  const menu = form.closest("details.menu");
+  menu.open = false;
+  menu.querySelector("summary").blur();
+  if (menu.contains(document.activeElement)) document.activeElement.blur();
+});
