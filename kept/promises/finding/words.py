@@ -1,21 +1,21 @@
 """Words as they are compared: small letters, one kind of apostrophe, contractions taken apart, usual slips mended."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-# A letter run with inner apostrophes, a date or time in digits, a point or mark, a line's end. Each needs linear time.
+# A letter run with inner apostrophes, a date or time in digits, a mark. Each needs linear time.
 _TOKEN = re.compile(
-    r"(?P<word>[apAP]\.[mM]\.?(?![^\W\d_])|[^\W\d_]+(?:['’´`ʼ]{1,2}[^\W\d_]+)*['’]?)"
+    r"(?P<word>b4\b|[apAP]\.[mM]\.?(?![^\W\d_])|[^\W\d_]+(?:['’´`ʼ]{1,2}[^\W\d_]+)*['’]?)"
     r"|(?P<number>\d{4}-\d\d-\d\d|\d+(?:[.:/,]\d+)*)"
-    r"|(?P<line>\n)|(?P<mark>[^\w\s]|_)"
+    r"|(?P<mark>[^\w\s]|_)"
 )
 _APOSTROPHES = str.maketrans("’´`ʼ", "''''")
 _HALVES = {"½": "half"}
 
 
 class Word(NamedTuple):
-    """`low` is compared, `raw` is what stands in the text from `start` to `end` (a contraction is shared by its parts)."""
+    """`low` is compared; `raw` stands in the text from `start` to `end`."""
 
     low: str
     raw: str
@@ -27,26 +27,33 @@ class Word(NamedTuple):
         return self.raw[:1].isupper()
 
 
-def words(text: str, start: int, end: int, parts: Mapping[str, tuple[str, ...]]) -> Iterator[Word]:
-    """The words of a stretch of the text; `parts` says what a word stands for, if not for itself."""
-    for match in _TOKEN.finditer(text, start, end):
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words and marks of a stretch of the text, lines' ends left out."""
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         raw = match[0]
         low = raw.lower()
         if match.lastgroup == "word" and not raw.isalpha():
             low = low.translate(_APOSTROPHES).replace("''", "'").rstrip("'")
-        elif match.lastgroup == "mark":
-            low = _HALVES.get(low, low)
-        if low in parts:
-            yield from _split(match, parts[low])
-        else:
-            yield Word(low, raw, match.start(), match.end())
+        yield Word(_HALVES.get(low, low), raw, match.start(), match.end())
 
 
-def _split(match: re.Match[str], parts: tuple[str, ...]) -> Iterator[Word]:
-    """The first part begins where the word begins, the last ends where it ends."""
-    begin, end = match.span()
-    middle = max(begin + 1, end - max(len(parts[-1]) - 1, 1)) if len(parts) > 1 else end
-    for number, part in enumerate(parts):
-        first, last = number == 0, number == len(parts) - 1
-        raw = match[0] if first else part
-        yield Word(part, raw, begin if first else middle, end if last else middle)
+def taken_apart(words: Iterable[Word], parts: Mapping[str, tuple[str, ...]]) -> list[Word]:
+    """With contractions as the words they stand for, and slips mended. Parts share the place of the whole."""
+    found: list[Word] = []
+    words = list(words)
+    for at, word in enumerate(words):
+        stands_for = parts.get(word.low) or _general(word.low, words[at + 1].low if at + 1 < len(words) else "")
+        if stands_for is None:
+            found.append(word)
+            continue
+        first, *others = stands_for
+        found.append(Word(first, word.raw, word.start, word.end))
+        found += [Word(other, other, word.start, word.end) for other in others]
+    return found
+
+
+def _general(low: str, following: str) -> tuple[str, ...] | None:
+    """“The hedge'll”, “Pete's going”."""
+    if low.endswith("'ll"):
+        return (low[:-3], "will")
+    return (low[:-2], "is") if low.endswith("'s") and following.endswith("ing") else None

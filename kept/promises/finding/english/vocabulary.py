@@ -1,0 +1,370 @@
+"""The words by which English promises are told from what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PRONOUNS = "i we you he she it they that this there who what someone somebody nobody everybody one everything".split()
+_PRONOUNS += ["tech", "engineer", "crew", "driver", "hedge", "bag", "lads", "team", "parcel", "order", "refund", "here"]
+_ENDINGS = {"'ll": ("will",), "'re": ("are",), "'m": ("am",), "'ve": ("have",), "'d": ("would",), "'s": ("is",)}
+PARTS: Mapping[str, tuple[str, ...]] = {
+    **{pronoun + ending: (pronoun, *rest) for pronoun in _PRONOUNS for ending, rest in _ENDINGS.items()},
+    **{verb + "n't": (verb, "not") for verb in "do does did is are was were has have had would could should must need".split()},
+    "won't": ("will", "not"),
+    "wont": ("will", "not"),
+    "can't": ("can", "not"),
+    "cant": ("can", "not"),
+    "cannot": ("can", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "'s"),
+    "somebody'll": ("somebody", "will"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "youll": ("you", "will"),
+    "theyll": ("they", "will"),
+    "itll": ("it", "will"),
+    "wel": ("we", "will"),
+    "weve": ("we", "have"),
+    "gonna": ("going", "to"),
+    "gotcha": ("got", "you"),
+    "u": ("you",),
+    "ur": ("your",),
+    "wil": ("will",),
+    "tmrw": ("tomorrow",),
+    "tmr": ("tomorrow",),
+    "tomorow": ("tomorrow",),
+    "tommorow": ("tomorrow",),
+    "tommorrow": ("tomorrow",),
+    "tomoro": ("tomorrow",),
+    "tues": ("tuesday",),
+    "tonite": ("tonight",),
+    "wi": ("with",),
+    "gie": ("give",),
+    "ye": ("you",),
+    "definately": ("definitely",),
+    "recieve": ("receive",),
+    "thursady": ("thursday",),
+    "wendesday": ("wednesday",),
+    "wensday": ("wednesday",),
+}
+
+COMMON = _set(
+    "the a an and to of in is are was you your we our i it that this for on with be have has will would can could not no "
+    "if when at by from they he she us me my but or so as do does did there here what who how please thanks thank let "
+    "tomorrow today by's yes ok sorry hi hello going get call ring back should shall just been them their its "
+    "monday tuesday wednesday thursday friday saturday sunday am pm sure before after until than all any out up"
+)
+MODALS = _set("will shall")
+ADVERBS = _set(
+    "also then now certainly definitely still just personally both all of course gladly happily surely therefore again "
+    "soon quickly immediately simply even each too obviously naturally kindly honestly really absolutely straight away "
+    "hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally always typically only "
+    "never not no longer likely uh um er eh"
+)
+NEGATIONS = _set("not never no")
+HEDGES = _set(
+    "probably hopefully maybe perhaps possibly usually normally generally always typically only likely ever often sometimes"
+)
+
+# Whose word it is
+EXTERNAL = _set(
+    "courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers manufacturer manufacturers maker airline "
+    "airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer customers neighbour "
+    "neighbor wife husband solicitor court government committee mayor weather sun train flight flights ferry user users "
+    "app button price prices rates taxes tax regulator law passengers residents buyers buyer vendor vendors hospital "
+    "guests pensioners tenants election tour branch contractor's beneficiary's treasury election boys embassies nobody "
+    "anyone anybody everyone mail publisher importer interest road sale model server's router rain snow host"
+)
+COMPANY = _set(
+    "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
+    "department departments office manager managers supervisor boss lads men man fitter fitters plumber electrician "
+    "carpenter nurse doctor dentist practice warehouse depot support billing rep guide guides surveyor foreman mechanic "
+    "reception receptionist radiology pharmacy officer inspector staff desk folks guys contractors squad installer "
+    "installers specialist specialists agents advisor adviser someone somebody people shift library locksmith painter "
+    "workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners movers packers gardener "
+    "ops devs developers clerk undersigned network sales service services level tanker tankers coach consultant lawyer"
+)
+UNNAMED = _set("someone somebody")
+GENERIC_HEADS = _set("orders claims refunds deliveries bills bins engineers customers repairs items goods")
+INDEFINITE = _set("all any every each most some many no")
+DEFINITE = _set("the your our this that these those my its")
+ARTICLES = _set("a an one two three another")
+TITLES = _set("mr mrs ms dr miss prof sir madam nurse")
+
+# What I or we will do that is no promise
+IDLE_VERBS = _set(
+    "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
+    "know try think believe wish wonder regret see leave struggle like prefer prepare's suppose expect appreciate start "
+    "begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose rue own cover carry speak talk"
+)
+# … unless these words follow
+BUSY_PHRASES: Mapping[str, frozenset[str]] = {
+    "see": _set("to that whether about you if who what when where how"),
+    "leave": _set("a the it's word"),
+    "know": _set("more by"),
+    "put": _set("you it one the a your in on them in together something aside through"),
+    "take": _set("care a another it over up your them the you his her off"),
+    "start": _set("on work with at the"),
+    "begin": _set("on work with at the"),
+    "look": _set("into at after for over"),
+    "think": _set("about"),
+    "close": _set("it the your on"),
+    "carry": _set("out"),
+    "want": frozenset(),
+    "try": _set("again another"),
+    "speak": _set("to with"),
+    "talk": _set("to with"),
+}
+IDLE_PHRASES = (
+    ("see", "what", "happens"),
+    ("see", "what", "i", "can", "do"),
+    ("see", "what", "we", "can", "do"),
+    ("see", "each", "other"),
+    ("see", "you", "in"),
+    ("put", "it", "this", "way"),
+    ("put", "it", "like"),
+    ("take", "that", "as"),
+    ("take", "your", "word"),
+    ("take", "it", "from"),
+    ("take", "it", "that"),
+    ("take", "the", "blame"),
+    ("take", "up", "to"),
+    ("have", "to"),
+    ("have", "no"),
+    ("have", "a", "think"),
+    ("do", "my", "best"),
+    ("do", "our", "best"),
+    ("do", "what", "i", "can"),
+    ("do", "what", "we", "can"),
+    ("do", "everything", "in"),
+    ("do", "everything", "we", "can"),
+    ("do", "everything", "i", "can"),
+    ("do", "all", "we", "can"),
+    ("do", "all", "i", "can"),
+    ("tell", "you", "a", "secret"),
+    ("tell", "you", "what"),
+    ("tell", "you", "the", "same"),
+    ("be", "honest"),
+    ("leave", "a", "bit"),
+    ("let", "you", "down"),
+    ("let", "my"),
+    ("let", "you", "go"),
+    ("let", "you", "decide"),
+    ("give", "you", "that"),
+    ("close", "this", "for", "now"),
+    ("do", "everything"),
+    ("text", "you", "from"),
+    ("make", "no", "promises"),
+    ("keep", "my", "fingers"),
+    ("keep", "our", "fingers"),
+    ("go", "home"),
+    ("see", "you", "soon"),
+    ("see", "you", "around"),
+    ("need", "a", "copy"),
+    ("need", "a", "photo"),
+)
+# I'll be …
+BEING = _set(
+    "in there with round around over at on back along outside done finished ready through here able right down"
+)
+BEING_PHRASES = (
+    ("in", "touch"),
+    ("in", "contact"),
+    ("in", "the", "post"),
+    ("there",),
+    ("with", "you"),
+    ("round",),
+    ("around",),
+    ("over",),
+    ("at", "your"),
+    ("at", "yours"),
+    ("at", "the", "gate"),
+    ("at", "the", "door"),
+    ("at", "his"),
+    ("on", "site"),
+    ("on", "your", "doorstep"),
+    ("back", "to", "you"),
+    ("back", "with", "you"),
+    ("back", "in", "touch"),
+    ("back", "on", "to", "you"),
+    ("back", "at", "yours"),
+    ("right", "back"),
+    ("along",),
+    ("outside",),
+    ("finished",),
+    ("done",),
+    ("through", "to", "you"),
+    ("down",),
+    ("sure", "to"),
+    ("wi", "you"),
+)
+IDLE_ING = _set(
+    "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
+    "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting enjoying "
+    "struggling using"
+)
+
+# What things will do: reach, or have done to them
+THING_VERBS = _set("arrive come reach follow ship land go get leave follow run drop start begin send show appear hit")
+THING_PHRASES: Mapping[str, frozenset[str]] = {
+    "go": _set("out live off in up through back"),
+    "run": frozenset(),
+    "get": _set("to there done sorted fixed sent"),
+    "start": frozenset(),
+    "begin": frozenset(),
+    "send": frozenset(),
+    "drop": _set("through"),
+}
+DONE = _set(
+    "delivered sent dispatched posted shipped refunded credited repaired fixed replaced restored reactivated activated "
+    "answered resolved processed emailed mailed issued transferred collected picked installed fitted mended filled emptied "
+    "completed finished done sorted reviewed decided made returned reversed lifted corrected updated applied ported "
+    "moved rebooked contacted called phoned rung notified informed reimbursed cleared rehung repainted painted ready back "
+    "there here with at yours online live up over outside looked dealt exchanged swapped tuned cut cleaned reissued resent "
+    "redelivered upgraded reconnected connected switched gone forwarded passed handled reopened rescheduled "
+    "investigated examined checked assessed approved cancelled canceled released unlocked unblocked inspected visited "
+    "met paid texted out round home ironed stitched rebuilt treated removed taken serviced sitting waiting settled present seen "
+    "handed published patched merged deployed put reconnected reset booked swept written in on read's"
+)
+NOT_DONE = _set("asked charged required needed closed rejected deleted interrupted insured held due available billed")
+IN_PLACE = {"in": _set("your the our touch"), "on": _set("your its the our site"), "at": _set("your the yours"),
+            "out": _set("to with for by on today tomorrow"), "over": _set("to at by"), "off": frozenset()}
+
+# What you will get from us
+YOUR_VERBS = _set("hear receive get have see be")
+YOUR_PROOF = _set(
+    "refund credit money payment email e answer reply response call confirmation letter link voucher copy update report "
+    "itinerary invoice text message news replacement word"
+)
+YOUR_STATES = _set(
+    "refunded contacted called notified updated informed reimbursed credited rung phoned emailed getting receiving hearing "
+    "back sent moved seen paid compensated seen able online reconnected rebooked"
+)
+NOT_YOURS = _set("to until time used received enough right options everything access")
+
+LET_ME_VERBS = _set(
+    "check look find ask get run speak talk chase verify investigate sort confirm see dig have go follow consult call ring "
+    "phone text email clarify double discuss research raise escalate take double"
+)
+LET_ME_TALK: Mapping[str, frozenset[str]] = {
+    "see": _set("what if whether when who how where"),
+    "have": _set("a it someone somebody"),
+    "go": _set("and through check ask"),
+    "get": _set("back someone somebody a that this it the on in my"),
+    "take": _set("a another this it care"),
+}
+
+# They say that …
+SAYS = _set(
+    "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought hopes hope "
+    "meant means believe believes believed guess guessed doubt doubts expects expect expected wish wished suppose claims "
+    "claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees guaranteed agreed "
+    "sure confident heard hear understand understood believe imagine bet saying announced stated states warns warned know"
+)
+ASSERTS = _set("hear promise confirm guarantee assure sure confident say promised ensure tell know assured")
+ASKING = _set("see know check ask asked tell told hear find sure out wonder doubt say decide confirm ask's asking even as")
+WONDERING = _set("whether if how why where what when who which unless lest")
+CONDITIONS = (
+    ("if",),
+    ("in", "case"),
+    ("in", "the", "event"),
+    ("provided",),
+    ("providing",),
+    ("assuming",),
+    ("as", "long", "as"),
+    ("so", "long", "as"),
+    ("subject", "to"),
+    ("depending",),
+    ("supposing",),
+    ("on", "condition"),
+    ("whenever",),
+    ("the", "sooner"),
+    ("all", "being", "well"),
+    ("only", "when"),
+    ("only", "if"),
+    ("had", "i"),
+    ("had", "we"),
+    ("were", "it"),
+    ("should", "you"),
+    ("should", "the"),
+    ("should", "it"),
+    ("should", "there"),
+    ("should", "that"),
+    ("should", "this"),
+    ("should", "any"),
+    ("should", "your"),
+    ("once", "you"),
+    ("once", "your"),
+    ("after", "you"),
+    ("when", "you"),
+    ("until", "you"),
+    ("as", "soon", "as", "you"),
+    ("the", "moment", "you"),
+)
+POLITE_IFS = (
+    ("necessary",),
+    ("need", "be"),
+    ("needed",),
+    ("required",),
+    ("that", "is", "ok"),
+    ("that", "is", "okay"),
+    ("that", "is", "alright"),
+    ("that", "is", "all", "right"),
+    ("that's", "ok"),
+    ("only", "to"),
+    ("i", "have", "to", "stay"),
+    ("anything",),
+)
+CUSTOMERS_TURN = _set(
+    "reply pop come send write call ring drop let bring click tell use answer sign fill return upload forward text email show "
+    "visit contact ask take"
+)
+TAGS = _set("ok okay alright right yes yeah deal")
+TAG_PHRASES = (("is", "that"), ("is", "it"), ("does", "that"), ("all", "right"), ("that", "ok"), ("sound", "good"), ("will", "that"))
+
+# Where a clause ends without a comma, and after one
+SUBORDINATORS = _set("if because unless although though whereas since")
+PRONOUN_SUBJECTS = _set("i we you he she it they that this there")
+BREAKS_AFTER_COMMA = _set(
+    "if because unless as so but which who please whereas once when while provided thanks thank sorry ok okay is right just "
+    "though although since no yes the your our my a an i we you he she it they that this there and or then until only where "
+    "whatever however free"
+)
+BASE_VERBS = _set(
+    "ring call phone text email e mail send post ship deliver collect fetch bring come go get give let keep drop write update "
+    "report check chase ask speak talk find look see fix repair replace refund credit reimburse pay issue book rebook arrange "
+    "organise organize sort handle deal raise escalate pass forward transfer confirm notify inform contact reach respond reply "
+    "answer return visit pop pick put hold reserve order exchange swap install fit mend measure finish complete make take "
+    "do have be work review process investigate examine amend correct cancel waive reset restore push deploy ping message "
+    "circle follow tell show meet start begin load unload pack move store remove clean cut fill open reopen unlock "
+    "lift release hand add extend knock throw shoot fax attend phone telephone try monitor carry revert publish switch "
+    "dispatch provide submit set loop dig"
+)
+PRESENT = _set(
+    "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets starts "
+    "brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs"
+)
+SENDERS_ING = _set(
+    "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming bringing "
+    "dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping lifting "
+    "putting booking moving transferring paying opening visiting releasing forwarding passing "
+    "arriving doing pushing deploying switching upgrading writing raising checking chasing processing sorting popping "
+    "reissuing resending"
+)
+
+# Capital letters that begin no name
+COMMON_CAPITALS = COMMON | COMPANY | ADVERBS | EXTERNAL | _set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december english german power water service refund repairs gas broadband internet results service "
+    "line good news bad great dear rest assured also next last once after before then either neither here there having "
+    "replacement payment delivery confirmation tracking everything nothing somebody someone tech patch fix order orders "
+    "contractors technician engineers christmas easter first second third further kindly please regarding "
+    "as of to in for with by from about unfortunately hopefully luckily two three four five six our your my their his her "
+    "boarding passports bins taxes interest fees storage rooms time nope yep yes hand pinky"
+)
+WORKS = _set("business works repairs")
