@@ -1,6 +1,8 @@
 """How promises are made in German."""
 
 from kept.promises.finding.acts import Language
-from kept.promises.finding.english import times
+from kept.promises.finding.german import segments, subjects, times
+from kept.promises.finding.german import vocabulary as v
+from kept.promises.finding.german.acts import acts
 
-GERMAN = Language("de", frozenset(), frozenset(), {}, times.GRAMMAR, times.JOINTS, lambda *_: [], lambda _: "")
+GERMAN = Language("de", v.COMMON, segments.FINITE, v.PARTS, times.GRAMMAR, times.JOINTS, acts, subjects.named)

@@ -1,0 +1,203 @@
+"""The words by which German promises are told from what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    **{verb + "'s": (verb, "es") for verb in "hab ich bring geht wird ist mach du gibt wie geb schick klär".split()},
+    "wirds": ("wird", "es"),
+    "habs": ("hab", "es"),
+    "i": ("ich",),
+    "mi": ("mich",),
+    "ned": ("nicht",),
+    "nich": ("nicht",),
+    "spaetestens": ("spätestens",),
+    "uebermorgen": ("übermorgen",),
+    "naechste": ("nächste",),
+    "naechsten": ("nächsten",),
+    "naechster": ("nächster",),
+    "fuer": ("für",),
+    "koennen": ("können",),
+    "pruefe": ("prüfe",),
+    "pruefen": ("prüfen",),
+    "klaere": ("kläre",),
+    "klaeren": ("klären",),
+    "freitags": ("freitags",),
+}
+COMMON = _set(
+    "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu den dem "
+    "des für mit auf bei bis um am im vom zum zur wird werden wurde haben hat habe bitte danke morgen heute uhr kommt kann "
+    "können mich mir dir du uns unser unsere unseren wie was wann wenn dass sobald auch noch nur oder aber nach von vor ab "
+    "freitag montag dienstag mittwoch donnerstag samstag sonntag übermorgen innerhalb spätestens es er i man das's gerne "
+    "gern ja nein sehr alles klar leider ihres meld melde melden mach erledige geht passt ruf rufe servus moin grüezi"
+)
+
+# First person, then all of us, then one of us
+_FREE = """
+melde|meld melden meldet; kümmere|kümmer kümmern kümmert; kläre|klär klären klärt; prüfe|prüf prüfen prüft
+frage|frag fragen fragt; schaue|schau schauen schaut; gebe|geb geben gibt; rufe|ruf rufen ruft; schicke|schick schicken
+schickt; sende|send senden sendet; leite|leit leiten leitet; halte|halt halten hält; erstatte erstatten erstattet
+überweise überweisen überweist; tausche|tausch tauschen tauscht; ersetze ersetzen ersetzt; informiere informieren
+informiert; benachrichtige benachrichtigen benachrichtigt; sorge|sorg sorgen sorgt; veranlasse veranlassen veranlasst
+lege|leg legen legt; buche|buch buchen bucht; reserviere reservieren reserviert; verlängere verlängern verlängert
+beantrage beantragen beantragt; setze|setz setzen setzt; trage|trag tragen trägt; suche|such suchen sucht; finde|find
+finden findet; maile|mail mailen mailt; bringe|bring bringen bringt; hole|hol holen holt; entsperre entsperren entsperrt
+storniere stornieren storniert; korrigiere korrigieren korrigiert; lasse|lass lassen lässt; erledige|erledig erledigen
+erledigt; stelle|stell stellen stellt; teile|teil teilen teilt; sage|sag sagen sagt; reiche reichen reicht; hake|hak haken
+hakt; spiele spielen spielt; beantworte beantworten beantwortet; bearbeite bearbeiten bearbeitet; besorge besorgen besorgt
+bestelle|bestell bestellen bestellt; faxe faxen faxt; organisiere organisieren organisiert; übernehme übernehmen übernimmt
+schalte schalten schaltet; repariere reparieren repariert; montiere montieren montiert; nehme nehmen nimmt; vereinbare
+vereinbaren vereinbart; richte richten richtet; ändere ändern ändert; aktualisiere aktualisieren aktualisiert; bespreche
+besprechen bespricht; verschicke verschicken verschickt; behebe beheben behebt; schreibe|schreib schreiben schreibt
+erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert; antworte antworten antwortet; liefere liefern liefert
+tausch tauschen tauscht; packe|pack packen packt; drucke drucken druckt; versende versenden versendet
+"""
+_TIMED = """
+komme|komm kommen kommt; spreche|sprech sprechen spricht; mache|mach machen macht
+bestätige bestätigen bestätigt; entscheide entscheiden entscheidet; lese lesen liest
+besuche besuchen besucht; erwarte erwarten erwartet; klingle klingeln klingelt; baue bauen baut; treffe treffen trifft
+verlege verlegen verlegt; starte starten startet; beginne beginnen beginnt; arbeite arbeiten arbeitet; fahre fahren fährt
+sehe sehen sieht; schaffe|schaff schaffen schafft
+"""
+
+
+def _forms(table: str, person: int) -> frozenset[str]:
+    words = table.replace(";", " ").split()
+    return frozenset(form for forms in words[person::3] for form in forms.split("|"))
+
+
+MINE, OURS, THEIRS = (_forms(_FREE, person) for person in range(3))
+MINE_TIMED, OURS_TIMED, THEIRS_TIMED = (_forms(_TIMED, person) for person in range(3))
+INFINITIVES = OURS | OURS_TIMED | _set("anrufen zurückrufen zusenden zuschicken kontaktieren sein klären nachreichen setzen")
+
+# Verbs that promise only with one of these words
+NEEDED: Mapping[str, frozenset[str]] = {
+    "gebe": _set("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
+    "geb": _set("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
+    "geben": _set("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das"),
+    "gibt": _set("bescheid rückmeldung weiter antwort ihnen dir"),
+    "sage": _set("bescheid zu"),
+    "sag": _set("bescheid zu"),
+    "sagen": _set("bescheid zu"),
+    "sagt": _set("bescheid"),
+    "halte": _set("laufenden frei fest bereit"),
+    "halten": _set("laufenden frei bereit"),
+    "hält": _set("laufenden frei bereit"),
+    "setze": _set("verbindung warteliste liste um"),
+    "setzen": _set("verbindung warteliste liste um"),
+    "setzt": _set("verbindung"),
+    "lege": _set("zurück bei nach vor"),
+    "legen": _set("zurück bei nach vor"),
+    "trage": _set("ein"),
+    "tragen": _set("ein"),
+    "spielen": _set("ein"),
+    "spiele": _set("ein"),
+    "finde": _set("heraus raus"),
+    "finden": _set("heraus raus"),
+    "nehme": _set("mit auf vor kontakt zurück an"),
+    "nehmen": _set("mit auf vor kontakt zurück"),
+    "stelle": _set("sicher zu um ein her bereit"),
+    "stellen": _set("sicher zu um ein her bereit"),
+    "schreibe": _set("gut"),
+    "schreiben": _set("gut"),
+    "teile": _set("mit"),
+    "teilen": _set("mit"),
+    "reiche": _set("weiter nach ein"),
+    "reichen": _set("weiter nach ein"),
+    "lasse": _set("begutachten prüfen reparieren klären kommen erklären wissen machen"),
+    "lassen": _set("begutachten prüfen reparieren klären kommen erklären wissen"),
+    "hole": _set("ab ein nach"),
+    "holen": _set("ab ein nach"),
+    "frage": _set("nach ihn beim bei im sie den die da"),
+    "frag": _set("nach mal beim bei da"),
+    "fragen": _set("nach beim bei ihn"),
+    "suche": _set("heraus raus"),
+    "suchen": _set("heraus raus"),
+    "liefern": frozenset(),
+    "liefere": frozenset(),
+    "liefert": frozenset(),
+    "versenden": frozenset(),
+    "versende": frozenset(),
+    "packen": frozenset(),
+    "schreibt": frozenset(),
+    "fragt": _set("nach"),
+    "antworten": frozenset(),
+    "sehen": frozenset(),
+}
+IDLE_WITH: Mapping[str, frozenset[str]] = {
+    "frage": _set("mich"),
+    "fragen": _set("uns nie"),
+    "gebe": _set("zu"),
+    "sage": _set("mal ganz offen"),
+    "sag": _set("mal"),
+    "sehen": _set("uns"),
+    "nehmen": _set("an sie"),
+}
+UNLESS = {"sehen": _set("an")}
+SELVES: Mapping[str, str] = {"ich": "I", "wir": "we"}
+
+MODALS = _set(
+    "kann können könnte könnten kannst möchte möchten würde würden müssen muss will wollen wollte wollten darf dürfen soll "
+    "sollen mag mögen sollte sollten wäre wären hätte hätten könnt dürfte"
+)
+NEGATIONS = _set("nicht nie niemals kein keine keinen keiner nichts nimmer")
+HEDGES = _set(
+    "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell möglicherweise "
+    "versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs donnerstags freitags samstags "
+    "werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich voraussichtlich"
+)
+ONGOING = _set("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
+PAST = _set("war waren wurde wurden hatte hatten gab kam kamen rief")
+CONDITIONS = _set("wenn falls sofern sollte sollten soweit ohne")
+SUBORDINATORS = CONDITIONS | _set(
+    "dass weil ob sobald damit was wie wann wer wo warum nachdem bevor obwohl während solange wofür weshalb welche welcher "
+    "wem wen"
+)
+SAYS = _set("sagt sagen sagte sagten meint meinte meinten heißt denke denkt denken hoffe hoffen glaube glauben schrieb schrieben "
+            "schreibt behauptet vermutet weiß wissen dachte dachten verspricht versprach erklärt zufolge gesagt geschrieben "
+            "fürchte vermute wünsche wünschen hörte")
+ASSURANCES = _set("verspreche versprechen versichere versichern sorge sorgen zusagen garantiere garantieren sicher verlassen "
+                  "zu bestätigen bestätige darauf drauf sehen")
+ARRIVED = _set("da zurück fertig eingetroffen angekommen hier geklärt wieder")
+
+YOURS = _set("erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden sehen")
+YOUR_PROOF = _set("geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware")
+NOT_YOURS = _set("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
+
+EXTERNAL = _set(
+    "kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht "
+    "versicherung makler flug zug bus wetter ombudsmann post spediteur regierung chef doktor mieter er ware's laut"
+)
+COMPANY = _set(
+    "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen abteilung "
+    "fachabteilung buchhaltung werkstatt lager technik praxis ärztin arzt filiale büro leitung mitarbeiter mitarbeiterin "
+    "gutachter gutachterin reiseleiterin reiseleiter stadtwerke bürgeramt amt bank kundendienst hausmeister "
+    "spätschicht frühschicht versand service vertrieb hotline support handwerker elektriker schreiner maler bote jemand "
+    "chefin geschäftsführung verwaltung zentrale installateur meister lehrling azubi disponent disponentin sachbearbeiter "
+    "sachbearbeiterin apotheke bibliothek rezeption diese dieser apothekerin"
+)
+PEOPLE_TITLES = _set("frau herr herrn dr")
+UNNAMED = _set("jemand")
+BARE_PLURALS = _set(
+    "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen gebühren "
+    "erstattungen lieferungen"
+)
+THINGS = _set("kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt")
+STATES = _set(
+    "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert abgeschlossen "
+    "ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet erstattet los sein storniert "
+    "klappt geklärt einsatzbereit abholbereit los rein überwiesen steht vorort"
+)
+NOT_DONE = _set(
+    "gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern gebraucht steigen gefallen sehen klug "
+    "gut ehrlich vermissen schlau einziehen freuen werden angenommen abgelehnt ungültig begeistert schon teuer teurer "
+    "eng besser schlechter gefallen regnen schneien"
+)
+DONE_ENDS = ("t", "en", "sein")
+TAGS = _set("ja ok okay oder gell passt recht einverstanden ne")
