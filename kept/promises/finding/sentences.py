@@ -78,6 +78,8 @@ def _is_end(block: list[Word], at: int) -> bool:
     if at + 1 == len(block):
         return True
     before, after = block[at - 1] if at else None, block[at + 1]
+    if after.low == "." or (before is not None and before.low == "."):
+        return after.is_capital
     if after.start == block[at].end and after.low not in _ENDS and after.raw[0].isalnum():
         return False
     if before is None or before.end != block[at].start:

@@ -16,6 +16,10 @@ _DEADLINES = ("by", "before", "between")
 _RANKS = {"for": 1, "of": 0, "since": -1, "not before": -1, "after": 1}
 _PAST = frozenset("said wrote sent rang told spoke had made paid bought was were met got".split())
 _TELLERS = frozenset("i you we he she they it".split())
+_EVENTS = frozenset(
+    "appointment delivery survey meeting visit booking collection slot reservation termin lieferung besichtigung besuch "
+    "buchung abholung".split()
+)
 _NEAR = 2  # words
 _JOINING = frozenset({"and", "but", "so", "then", "or", ",", "und", "aber", "dann", "also"})
 
@@ -36,8 +40,8 @@ def timed(words: Sequence[Word], acts: Sequence[Act], whens: Sequence[When], alm
     free = 0
     acts = _with_prefaces(acts)
     for at, act in enumerate(acts):
-        limit = acts[at + 1].start if at + 1 < len(acts) else len(words)
-        end = _trimmed(words, act, min(act.end, _front(words, whens, limit, act.verb)))
+        limit = _front(words, whens, acts[at + 1].start, act.verb) if at + 1 < len(acts) else len(words)
+        end = _trimmed(words, act, min(act.end, limit))
         start = _front(words, whens, act.start, free - 1)
         for part in _split(words, act, start, end, whens):
             one = _with_time(words, part, free, whens, almanac)
@@ -95,7 +99,7 @@ def _has_time(whens: Sequence[When], start: int, end: int) -> bool:
 
 def _with_time(words: Sequence[Word], one: Timed, free: int, whens: Sequence[When], almanac: Almanac) -> Timed:
     inside = [when for when in whens if one.start <= when.start and when.end <= one.end]
-    chosen = [] if one.act.is_timeless else _chosen([when for when in inside if not _is_past(words, when)])
+    chosen = [] if one.act.is_timeless else _chosen(_ours(words, inside))
     if not chosen:
         return one
     earlier = [when for when in whens if when.end <= one.start and _rank(when) > 0 and not when.has_clock]
@@ -103,6 +107,12 @@ def _with_time(words: Sequence[Word], one: Timed, free: int, whens: Sequence[Whe
         return replace(one, whens=tuple(chosen), due=resolve(_together([chosen[0], earlier[-1]]), almanac))
     due = resolve(_together(chosen), almanac)
     return replace(one, whens=tuple(sorted(chosen, key=lambda when: when.start)), due=due)
+
+
+def _ours(words: Sequence[Word], whens: Sequence[When]) -> list[When]:
+    """Times of the promise itself: none of the past, and none of an event, where there is another."""
+    present = [when for when in whens if not _is_past(words, when)]
+    return [when for when in present if not _is_of_event(words, when)] or present
 
 
 def _is_past(words: Sequence[Word], when: When) -> bool:
@@ -118,6 +128,11 @@ def _chosen(whens: Sequence[When]) -> list[When]:
     best = max(ranked, key=_rank)
     missing = next((each for each in ranked if each is not best and _completes(best, each)), None)
     return [best, missing] if missing else [best]
+
+
+def _is_of_event(words: Sequence[Word], when: When) -> bool:
+    """“Your appointment on Friday”."""
+    return when.start > 0 and words[when.start - 1].low in _EVENTS
 
 
 def _rank(when: When) -> int:

@@ -40,6 +40,7 @@ class Joints:
     glue: frozenset[str]  # may stand between the pieces of one time
     ranges: frozenset[str]  # the later of two counts
     both: frozenset[str]  # likewise after “between”
+    trailers: Sequence[tuple[str, ...]]  # belong to a time that they follow
     corrections: frozenset[str]  # the second of two counts
     never: frozenset[str]
     span_leads: frozenset[str]  # make a deadline of a mere span
@@ -93,7 +94,14 @@ def gather(words: Sequence[Word], pieces: Sequence[Piece], joints: Joints) -> li
             found[-1] = joined
         elif not _is_mere_number(words, piece, joints):
             found.append(_begun(words, piece, joints, last.end if last else 0))
-    return [when for when in found if when.has_day or when.has_clock]
+    return [_with_trailer(words, when, joints) for when in found if when.has_day or when.has_clock]
+
+
+def _with_trailer(words: Sequence[Word], when: When, joints: Joints) -> When:
+    for trailer in joints.trailers:
+        if tuple(word.low for word in words[when.end : when.end + len(trailer)]) == trailer:
+            return replace(when, end=when.end + len(trailer))
+    return when
 
 
 def _begun(words: Sequence[Word], piece: Piece, joints: Joints, since: int) -> When:
@@ -134,7 +142,8 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
     if not all(word in joints.glue for word in gap):
         return None
     if not _is_appendix(piece) and _is_mere_number(words, piece, joints):
-        if gap or not isinstance(when.day, Day | Weekday | Date):
+        is_next = not gap or (gap == [","] and any(isinstance(part, Clock) and part.minute for part in piece.parts))
+        if not is_next or not isinstance(when.day, Day | Weekday | Date):
             return None
     day = _one_day(when, piece.parts)
     if day:
@@ -145,9 +154,9 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
 
 
 def _replaces(words: Sequence[Word], when: When, gap: Sequence[str], joints: Joints) -> bool:
-    if joints.corrections.intersection(gap):
+    if joints.corrections.intersection(gap) or ("no", ",") in zip(gap, gap[1:], strict=False):
         return True
-    if when.start and words[when.start - 1].low in joints.never and joints.corrections.intersection(gap):
+    if gap and gap[-1] == "but" and any(words[at].low in joints.never for at in range(max(0, when.start - 1), when.end)):
         return True
     if not gap or not all(word in joints.glue or word in joints.ranges or word in joints.both for word in gap):
         return False
@@ -197,5 +206,5 @@ def _is_mere_number(words: Sequence[Word], piece: Piece, joints: Joints) -> bool
     after = words[piece.end].low if piece.end < len(words) else ""
     if any(isinstance(part, Span) for part in piece.parts):
         return before not in joints.span_leads
-    follows = not after or after in joints.after_clock or not after[0].isalnum()
+    follows = not after or after in joints.after_clock or not after[0].isalnum() or before in ("um", "gegen")
     return before not in joints.clock_leads or not follows

@@ -34,7 +34,7 @@ class Reading:
         return not before or not before[0].isalnum() or before in _OPENERS
 
 
-_OPENERS = frozenset("and but so then or ok okay yes yep sure right plus no well".split())
+_OPENERS = frozenset("and but so then or ok okay yes yep sure plus no well np thx k sorry hey hi ha noted got".split())
 _SECOND_VERBS = v.BASE_VERBS | {"will", "shall", "should", "then"}
 _FINITE = frozenset("am are is have has can could must need needs".split())
 _MODALS = frozenset({"will", "shall", "should"})
@@ -50,6 +50,8 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: st
         if not reader or (found and found[-1].end > at and reading.low(at - 1) == "and" and word.low in _MODALS):
             continue
         act = reader(reading, at)
+        if act and found and _is_ensured(reading, found[-1], act):
+            continue
         if act and not (found and found[-1].verb >= act.verb):
             found.append(act)
     return [act for act in found if _holds(reading, act)]
@@ -64,6 +66,13 @@ def _holds(reading: Reading, act: Act) -> bool:
         or doubts.is_hedged(words, act.start)
         or doubts.is_reported(words, act.start, act.end, len(words))
         or any(words[at].low in ("usually", "normally", "typically", "generally", "always") for at in range(act.start, act.end))
+    )
+
+
+def _is_ensured(reading: Reading, last: Act, act: Act) -> bool:
+    """“I'll make sure this gets done”: one promise."""
+    return last.verb < act.start <= last.end and reading.low(act.start - 1) in ("sure", "that", "it") and (
+        reading.low(last.verb) in ("make", "see", "ensure", "get")
     )
 
 
@@ -98,6 +107,14 @@ def _modal(reading: Reading, at: int) -> Act | None:
     return _of(reading, subject, verb)
 
 
+def _first_subject(reading: Reading, before: int) -> Subject | None:
+    """“My colleague Jens takes over and will write”."""
+    if reading.low(before - 1) not in ("and", "but"):
+        return None
+    tried = (subjects.before(reading.words, at, reading.last_named) for at in range(before - 2, 0, -1))
+    return next((each for each in tried if each and each.kind in ("person", "us") and not each.start), None)
+
+
 def _short(reading: Reading, at: int) -> Act | None:
     """“Yes, we will”; “and who pays? We will.”"""
     subject = subjects.before(reading.words, at, reading.last_named)
@@ -113,7 +130,7 @@ def _without_subject(reading: Reading, modal: int, verb: int) -> Act | None:
         return None
     if not reading.begins_clause(modal):
         return None
-    subject = _subject_of_clause(reading, modal) or Subject(modal, WRITER, "us")
+    subject = _subject_of_clause(reading, modal) or _first_subject(reading, modal) or Subject(modal, WRITER, "us")
     return _of(reading, subject, verb)
 
 
@@ -161,6 +178,9 @@ def _being(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return _act(reading, subject.start, verb, subject.who, SURE)
     if follows(reading.words, verb + 1, v.BEING_PHRASES):
         return _act(reading, subject.start, verb, subject.who, SURE)
+    is_by = any(when.start > verb + 1 and when.bound == "by" and reading.low(when.start) == "by" for when in reading.whens)
+    if after in ("on", "in", "at") and is_by:
+        return _act(reading, subject.start, verb, subject.who, LIKELY, needs_time=True)
     return None
 
 
@@ -313,7 +333,7 @@ def _expect(reading: Reading, at: int) -> Act | None:
     """“Expect us at nine”, “you can expect a call”."""
     if reading.low(at - 1) == "can" and reading.low(at - 2) == "you":
         return _act(reading, at - 2, at, TEAM, LIKELY)
-    if not reading.begins_clause(at):
+    if not reading.begins_clause(at) or reading.low(at - 1) == "and" or reading.low(at + 1) == "to":
         return None
     return _act(reading, at, at, TEAM, LIKELY, needs_time=True)
 
@@ -326,16 +346,36 @@ def _count_on(reading: Reading, at: int) -> Act | None:
 
 def _promise(reading: Reading, at: int) -> Act | None:
     """“I promise to …”, “we commit to having …”."""
-    if reading.low(at - 1) not in ("i", "we") or reading.low(at + 1) != "to":
+    if reading.low(at - 1) not in ("i", "we"):
         return None
+    if reading.low(at + 1) != "to":
+        is_noun = reading.low(at) == "guarantee" and reading.low(at + 1) not in v.PRONOUN_SUBJECTS | v.DEFINITE
+        return _act(reading, at - 1, at, TEAM, LIKELY, needs_time=True) if is_noun else None
     return _act(reading, at - 1, at + 2, WRITER if reading.low(at - 1) == "i" else TEAM, SURE)
 
 
 def _arranged(reading: Reading, at: int) -> Act | None:
-    """“I've arranged for someone to call you tomorrow at nine”."""
-    if reading.low(at - 1) != "have" or reading.low(at + 1) != "for":
+    """“I've arranged for someone to call you at nine”, “your delivery is scheduled for Friday”."""
+    before = reading.low(at - 1)
+    if before == "have" and reading.low(at - 2) in ("i", "we"):
+        is_theirs = reading.low(at + 1) == "for"
+        who = WRITER if reading.low(at - 2) == "i" and not is_theirs else TEAM
+        return _act(reading, at - 2, at, who, LIKELY, needs_time=True)
+    subject = subjects.before(reading.words, at - 1, reading.last_named) if before in ("is", "are") else None
+    if subject is None or subject.kind in ("us", "you"):
         return None
-    return _act(reading, at - 2, at, TEAM, LIKELY, needs_time=True)
+    return _act(reading, subject.start, at, TEAM, LIKELY, needs_time=True)
+
+
+def _give_me(reading: Reading, at: int) -> Act | None:
+    """“Give me until Friday”, “leave it with me”."""
+    rest = (reading.low(at + 1), reading.low(at + 2), reading.low(at + 3))
+    if reading.begins_clause(at) and rest[0] in ("me", "us") and reading.low(at) == "give":
+        act = _act(reading, at, at, WRITER if rest[0] == "me" else TEAM, WEAK, needs_time=True)
+        return replace(act, is_preface=True)
+    if reading.low(at) == "leave" and rest[1:] == ("with", "me") and reading.begins_clause(at):
+        return replace(_act(reading, at, at, WRITER, WEAK), is_preface=True)
+    return None
 
 
 def _consider(reading: Reading, at: int) -> Act | None:
@@ -380,6 +420,11 @@ _READERS: dict[str, Callable[[Reading, int], Act | None]] = {
     "pledge": _promise,
     "guarantee": _promise,
     "arranged": _arranged,
+    "scheduled": _arranged,
+    "booked": _arranged,
+    "planned": _arranged,
+    "give": _give_me,
+    "leave": _give_me,
     "consider": _consider,
     "back": _back,
     "there": _back,

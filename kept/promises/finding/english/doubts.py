@@ -72,7 +72,8 @@ def has_condition_inside(words: Sequence[Word], verb: int, end: int) -> bool:
 
 def is_reported(words: Sequence[Word], start: int, end: int, last: int) -> bool:
     """Somebody else's words, or what we only think."""
-    return _reported_before(words, start) or _reported_after(words, end, last)
+    by_account = any(follows(words, at, (("according", "to"),)) for at in range(start))
+    return by_account or _reported_before(words, start) or _reported_after(words, end, last)
 
 
 def _reported_before(words: Sequence[Word], start: int) -> bool:
@@ -106,7 +107,7 @@ def _reported_after(words: Sequence[Word], end: int, last: int) -> bool:
         return False
     tail = [word.low for word in words[end + 1 : end + 6]]
     says = next((at for at, low in enumerate(tail) if low in v.SAYS), None)
-    return says is not None and not {"i", "we", "and", "but"}.intersection(tail[: says + 2])
+    return says is not None and not {"i", "we", "and", "but", "to", "if"}.intersection(tail[: says + 2])
 
 
 def is_question(words: Sequence[Word], end: int, mark: str) -> bool:

@@ -108,9 +108,16 @@ def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
     begin = next((at for at in range(last, start - 1, -1) if words[at].low in _DETERMINERS), None)
     if begin is None:
         return next((at for at in range(start, last + 1) if _begins_name(words, at)), start if last - start <= 2 else last)
-    if begin - start >= 2 and words[begin - 1].low == "of":
-        return _determined(words, start, begin - 2)
+    if begin - start >= 2 and words[begin - 1].low in ("of", "from"):
+        outer = _determined(words, start, begin - 2)
+        return begin if outer is None or words[begin - 1].low == "from" and not _acts(words, outer, begin - 2) else outer
     return begin
+
+
+def _acts(words: Sequence[Word], begin: int, last: int) -> bool:
+    """Whether these words name somebody, so that “from the office” says where from."""
+    found = _judged(words, begin, last)
+    return found is not None and found.kind == "person"
 
 
 def _begins_name(words: Sequence[Word], at: int) -> bool:
@@ -124,21 +131,30 @@ def _is_name(words: Sequence[Word], at: int) -> bool:
 
 def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
     lows = [word.low for word in words[begin : last + 1]]
-    if v.EXTERNAL.intersection(lows):
+    if lows[-1] in v.EXTERNAL or (v.EXTERNAL.intersection(lows) and not v.COMPANY.intersection(lows)):
         return None
     first = lows[0]
-    if first in v.UNNAMED or (first in ("a", "an") and v.COMPANY.intersection(lows)) or lows[:3] == ["one", "of", "our"]:
+    if first in v.UNNAMED or (first in ("a", "an") and v.COMPANY.intersection(lows)) or lows[:2] == ["one", "of"]:
         return Subject(begin, TEAM, "person") if v.COMPANY.intersection(lows) or first in v.UNNAMED else None
     if first in v.INDEFINITE:
         return None
     if v.COMPANY.intersection(lows) and not (first == lows[-1] and first in v.GENERIC_HEADS):
-        return Subject(begin, _text(words, begin, last), "person")
+        return Subject(begin, _name(words, begin, last), "person")
     if v.TITLES.intersection(lows) or (first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))):
         return Subject(begin, _text(words, begin, last), "person")
     if first in v.DEFINITE:
         return Subject(begin, TEAM, "thing")
     is_many = lows[-1].endswith("s") and lows[-1] not in v.WORKS
     return None if is_many else Subject(begin, _text(words, begin, last) if len(lows) == 1 else TEAM, "thing", False)
+
+
+def _name(words: Sequence[Word], begin: int, last: int) -> str:
+    """“My colleague Tomasz” is Tomasz; “our network team” is just that."""
+    names = last
+    while names > begin and _begins_name(words, names):
+        names -= 1
+    is_introduced = words[begin].low in ("my", "our") and begin < names < last and words[names].low in v.COMPANY
+    return _text(words, names + 1, last) if is_introduced else _text(words, begin, last)
 
 
 def _text(words: Sequence[Word], begin: int, last: int) -> str:

@@ -50,7 +50,8 @@ HOURS = numbered(_NUMBERS.split()[:12], 1)
 NUMBERS = {**numbered(_NUMBERS.split(), 1), "a": 1, "an": 1, "couple": 2, "few": 3, "twenty": 20, "thirty": 30}
 NUMBERS |= {"forty": 40, "sixty": 60, "ninety": 90}
 ORDINALS = {**numbered(_ORDINALS.split(), 1), "thirtieth": 30}
-_UNIT_NAMES = ["minute minutes min mins", "hour hours hr hrs h", "day days", "week weeks wk wks", "month months"]
+_UNIT_NAMES = ["minute minutes min mins", "hour hours hr hrs h hour's", "day days day's"]
+_UNIT_NAMES += ["week weeks wk wks week's", "month months month's"]
 _UNIT_NAMES += ["year years"]
 _UNIT_ORDER: list[Unit] = ["minute", "hour", "day", "week", "month", "year"]
 UNITS: dict[str, Unit] = {name: _UNIT_ORDER[at] for name, at in numbered(_UNIT_NAMES).items()}
@@ -187,6 +188,7 @@ _DATES: list[tuple[str, Meaning]] = [
     ("{iso} t {clock}", lambda date, clock: (date, replace(clock, half="day"))),
     ("{slashed}", lambda date: (date,)),
     ("{dotted} .", lambda date: (date,)),
+    ("{weekday} {dotted}", lambda _, date: (date,)),
     ("{dotted}", lambda date: (date,) if date.year else None),
     ("christmas (day)", _said(Date(25, 12))),
     ("christmas eve", _said(Date(24, 12))),
@@ -226,6 +228,9 @@ _MONTHS_SAID: list[tuple[str, Meaning]] = [
     ("next month", _said(Month(1))),
     ("(the) end of (the|this) month", _said(Month(0))),
     ("(the) end of next month", _said(Month(1))),
+    ("(the) month (-) end", _said(Month(0))),
+    ("(the) year (-) end", _said(Date(31, 12, last=True))),
+    ("eom", _said(Month(0))),
     ("(the) end of (the|this) year", _said(Date(31, 12, last=True))),
     ("(the) end of {month}", lambda month: (Date(28, month, last=True),)),
     ("early (in) {month}", lambda month: _date(10, month)),
@@ -260,8 +265,7 @@ _PARTS: list[tuple[str, Meaning]] = [
 ]
 _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour}", lambda hour: (Clock(hour, bare=True),)),
-    ("{hour} ish", lambda hour: (Clock(hour, bare=True),)),
-    ("{hour} - ish", lambda hour: (Clock(hour, bare=True),)),
+    ("{hour} (-) ish", _on_the_clock),
     ("{hhmm}", lambda clock: (clock,)),
     ("{hhmm} hours|hrs|h", lambda clock: (replace(clock, bare=False),)),
     ("{hour} hours|hrs|h {d}", lambda hour, minute: None),
@@ -318,6 +322,10 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("in|within (the) (next) fortnight", _said(Span(2, "week"))),
     ("in|within a fortnight", _said(Span(2, "week"))),
     ("{count} {unit} from now", _span),
+    (f"{_IN} {{count}} {{unit}} time", _span),
+    ("in|within the (next) day or two", _said(Span(2, "day"))),
+    ("in|within the (next) hour or two", _said(Span(2, "hour"))),
+    ("in|within the (next) week or two", _said(Span(2, "week"))),
     ("{count} {unit}", lambda count, unit: _span(count, unit, bare=True)),
     ("{count} or {count} {unit}", lambda _, count, unit: _span(count, unit, bare=True)),
     ("{count} to|-|– {count} {unit}", lambda _, count, unit: _span(count, unit, bare=True)),
@@ -369,6 +377,7 @@ JOINTS = Joints(
     ),
     ranges=frozenset("to till until - – or".split()),
     both=frozenset({"and", "&"}),
+    trailers=(("at", "the", "latest"), ("at", "latest"), ("sharp",), ("prompt",), ("on", "the", "dot"), ("latest",)),
     corrections=frozenset("sorry mean rather wait instead oops scratch make correction".split()),
     never=frozenset({"not", "never"}),
     span_leads=frozenset("give in within another need".split()),

@@ -78,7 +78,7 @@ EXTERNAL = _set(
     "neighbor wife husband solicitor court government committee mayor weather sun train flight flights ferry user users "
     "app button price prices rates taxes tax regulator law passengers residents buyers buyer vendor vendors hospital "
     "guests pensioners tenants election tour branch contractor's beneficiary's treasury election boys embassies nobody "
-    "anyone anybody everyone mail publisher importer interest road sale model server's router rain snow host"
+    "anyone anybody everyone mail publisher importer interest road sale rain snow host"
 )
 COMPANY = _set(
     "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
@@ -87,7 +87,7 @@ COMPANY = _set(
     "reception receptionist radiology pharmacy officer inspector staff desk folks guys contractors squad installer "
     "installers specialist specialists agents advisor adviser someone somebody people shift library locksmith painter "
     "workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners movers packers gardener "
-    "ops devs developers clerk undersigned network sales service services level tanker tankers coach consultant lawyer"
+    "ops devs developers clerk undersigned legal maintenance housekeeping workshop member network sales service services level tanker tankers coach consultant lawyer"
 )
 UNNAMED = _set("someone somebody")
 GENERIC_HEADS = _set("orders claims refunds deliveries bills bins engineers customers repairs items goods")
@@ -113,7 +113,7 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "begin": _set("on work with at the"),
     "look": _set("into at after for over"),
     "think": _set("about"),
-    "close": _set("it the your on"),
+    "close": _set("it the your on this"),
     "carry": _set("out"),
     "want": frozenset(),
     "try": _set("again another"),
@@ -122,6 +122,7 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
 }
 IDLE_PHRASES = (
     ("see", "what", "happens"),
+    ("look", "forward"),
     ("see", "what", "i", "can", "do"),
     ("see", "what", "we", "can", "do"),
     ("see", "each", "other"),
@@ -188,7 +189,7 @@ BEING_PHRASES = (
     ("at", "his"),
     ("on", "site"),
     ("on", "your", "doorstep"),
-    ("back", "to", "you"),
+    ("back", "to"),
     ("back", "with", "you"),
     ("back", "in", "touch"),
     ("back", "on", "to", "you"),
@@ -343,6 +344,7 @@ BASE_VERBS = _set(
     "do have be work review process investigate examine amend correct cancel waive reset restore push deploy ping message "
     "circle follow tell show meet start begin load unload pack move store remove clean cut fill open reopen unlock "
     "lift release hand add extend knock throw shoot fax attend phone telephone try monitor carry revert publish switch "
+    "arrive reach land drive walk replace rebuild clear settle explain see stop wait bring keep respond guide hold share "
     "dispatch provide submit set loop dig"
 )
 PRESENT = _set(

@@ -45,6 +45,8 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: st
         act = None if doubtful else _act(clause, found[-1] if found else None)
         if act:
             found = _with(found, act, segment)
+        elif found and not doubtful and _is_second_infinitive(words, segment, found[-1]):
+            found[-1] = replace(found[-1], end=segment.end, joints=(*found[-1].joints, segment.start - 1))
         elif found and _goes_on(words, clauses, number, found[-1]):
             found[-1] = replace(found[-1], end=segment.end)
     return found
@@ -53,29 +55,39 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: st
 def _with(found: list[Act], act: Act, segment: Segment) -> list[Act]:
     """A second verb of the same subject goes on with the promise."""
     last = found[-1] if found else None
-    if last and segment.joined and act.start == segment.start and last.end + 1 == segment.start and act.who == last.who:
+    if last and segment.joined and act.start == segment.start and act.who == last.who and _is_subjectless(act, last):
         return [*found[:-1], replace(last, end=act.end, joints=(*last.joints, segment.start - 1), needs_time=False)]
     if last and last.is_preface and segment.start - last.end <= 2:
         return [*found[:-1], replace(act, start=last.start)]
     return [*found, act]
 
 
+def _is_second_infinitive(words: Sequence[Word], segment: Segment, last: Act) -> bool:
+    """“Ich werde das prüfen und mich melden”."""
+    is_future = words[last.verb].low in ("werde", "werden") and words[last.end - 1].low in v.INFINITIVES
+    return segment.joined and is_future and words[segment.end - 1].low in v.INFINITIVES
+
+
+def _is_subjectless(act: Act, last: Act) -> bool:
+    return act.verb == act.start
+
+
 def _goes_on(words: Sequence[Word], clauses: Sequence[Segment], number: int, last: Act) -> bool:
     """“Ich sorge dafür, dass …”."""
     segment = clauses[number]
-    return words[segment.start].low in ("dass", "das") and segment.start - last.end <= 1
+    return words[segment.start].low in ("dass", "sobald") and segment.start - last.end <= 1
 
 
 def _act(clause: Clause, before: Act | None) -> Act | None:
     for place, low in enumerate(clause.lows):
         if low in FINITE and (act := _by_verb(clause, place, before)):
             return act
-        if low in FINITE and low not in v.MODALS and place > 0 and low not in _WEAK_VERBS:
+        if low in FINITE and low not in _WEAK_VERBS:
             break
     return None
 
 
-_WEAK_VERBS = frozenset({"sagen", "morgen", "haben", "lassen", "sehen"})
+_WEAK_VERBS = frozenset({"sagen", "haben", "lassen", "sehen"})
 
 
 def _by_verb(clause: Clause, place: int, before: Act | None) -> Act | None:
@@ -91,7 +103,7 @@ def _by_verb(clause: Clause, place: int, before: Act | None) -> Act | None:
         return yours
     if clause.at(place) in ("lassen", "verlassen", "rechnen", "geben"):
         return _imperative(clause, place)
-    return _theirs(clause, place)
+    return _theirs(clause, place, before)
 
 
 def _made(clause: Clause, place: int, who: str, confidence: float, *, needs_time: bool = False) -> Act:
@@ -115,7 +127,7 @@ def _first_person(clause: Clause, place: int, before: Act | None) -> str:
 
 
 _MY_BEING, _OUR_BEING = frozenset({"bin", "habe", "hab", "werde"}), frozenset({"sind", "haben"})
-_OTHERS = frozenset("sie du ihr er es".split())
+_OTHERS = frozenset("sie du ihr er".split())
 
 
 def _was_ours(clause: Clause, before: Act | None) -> bool:
@@ -138,7 +150,7 @@ def _ours(clause: Clause, place: int, who: str) -> Act | None:
     return replace(act, start=start) if start is not None else act
 
 
-_ON_OUR_OWN = frozenset("das gut zu unaufgefordert rückgängig heraus".split())
+_ON_OUR_OWN = frozenset("das hin gut zu unaufgefordert rückgängig heraus".split())
 
 
 def _with_subject(clause: Clause) -> int | None:
@@ -150,10 +162,10 @@ def _being(clause: Clause, place: int, who: str) -> Act | None:
     """“Wir sind um acht bei Ihnen”, “bis Freitag haben wir eine Lösung”."""
     if clause.at(place) in ("habe", "hab", "haben"):
         is_done = clause.lows[-1] not in v.YOUR_PROOF and _is_participle(clause.lows[-1])
-        if is_done or not clause.has(frozenset("lösung antwort ergebnis termin ersatz".split())):
+        if is_done or not clause.has(frozenset("lösung antwort ergebnis termin ersatz unterlagen".split())):
             return None
         return _made(clause, place, who, LIKELY, needs_time=True)
-    if not clause.has(frozenset("da bei vor zurück fertig wieder".split())) or clause.has(frozenset("laden haus erreichbar ort seit".split()) - {"ort"}):
+    if not clause.has(frozenset("da bei vor zurück fertig wieder auf pünktlich".split())) or clause.has(frozenset("laden haus erreichbar ort seit".split()) - {"ort"}):
         return None
     if clause.has(frozenset({"ort"})) and not clause.has(frozenset({"vor"})):
         return None
@@ -170,11 +182,11 @@ def _future(clause: Clause, place: int) -> Act | None:
     subject = clause.at(place - 1) if clause.at(place - 1) in _FIRST else clause.at(place + 1)
     last = clause.lows[-1]
     if subject in _FIRST and low in ("werde", "werden"):
-        return None if last in v.NOT_DONE or not last.endswith("n") else _made(clause, place, _FIRST[subject], SURE)
+        return None if not v.NOT_DONE.isdisjoint(clause.lows[-2:]) or not last.endswith("n") else _made(clause, place, _FIRST[subject], SURE)
     if "sie" in (clause.at(place - 1), clause.at(place + 1)) and low == "werden":
         is_told = last in ("hören", "erhalten", "bekommen", "informiert", "benachrichtigt", "kontaktiert", "angerufen")
         return _made(clause, place, TEAM, LIKELY) if is_told else None
-    if last in v.NOT_DONE or not last.endswith(v.DONE_ENDS):
+    if not v.NOT_DONE.isdisjoint(clause.lows[-2:]) or not last.endswith(v.DONE_ENDS):
         return None
     return _passive(clause, place)
 
@@ -215,7 +227,7 @@ def _assured(clause: Clause, place: int) -> Act | None:
     low, last = clause.at(place), clause.lows[-1]
     if low in ("können", "kannst", "dürfen", "darf", "kann"):
         is_sure = last in ("rechnen", "erwarten") or (last == "verlassen" and clause.has(frozenset({"darauf", "drauf"})))
-        is_sure = is_sure or last == "zusagen"
+        is_sure = is_sure or last == "zusagen" or (last == "abholen" and "sie" in clause.lows)
         return _made(clause, place, TEAM, LIKELY, needs_time=True) if is_sure else None
     if low in ("sollte", "sollten") and place > 0 and last in ("hören", "sein", "erhalten", "bekommen", "haben"):
         return _made(clause, place, TEAM, WEAK, needs_time=True)
@@ -227,6 +239,8 @@ def _imperative(clause: Clause, place: int) -> Act | None:
     low = clause.at(place)
     if place > 0 or clause.at(1) not in ("sie", "mich", "uns", "mir"):
         return None
+    if (low == "rechnen" and "mit" in clause.lows) or (low == "verlassen" and clause.has(frozenset({"darauf", "drauf"}))):
+        return _made(clause, place, TEAM, LIKELY, needs_time=low == "rechnen")
     if low == "lassen" and "mich" in clause.lows[:3] and clause.lows[-1] in _LET_ME:
         return replace(_made(clause, place, WRITER, WEAK), is_preface=True)
     if low == "geben" and "mir" in clause.lows[:3] and "zeit" in clause.lows:
@@ -237,25 +251,27 @@ def _imperative(clause: Clause, place: int) -> Act | None:
 _LET_ME = frozenset("prüfen nachsehen nachschauen nachfragen klären schauen fragen checken nachhaken sehen herausfinden".split())
 
 
-def _theirs(clause: Clause, place: int) -> Act | None:
+def _theirs(clause: Clause, place: int, before: Act | None) -> Act | None:
     """“Frau Lindner ruft Sie an”, “der Monteur kommt am Freitag”, “Ihr Paket ist morgen da”."""
     low = clause.at(place)
     if low not in v.THEIRS | v.THEIRS_TIMED | v.THINGS | v.OURS | v.OURS_TIMED:
         return None
     subject = subjects.of(clause.words, clause.segment, clause.segment.start + place, clause.last_named)
     if subject is None:
-        return _plain(clause, place)
+        return _plain(clause, place, before)
     if subject.kind == "person" and low not in ("ist", "sind"):
         needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS
         return _made(clause, place, subject.who, LIKELY, needs_time=needs_time)
     if low in ("ist", "sind") and not clause.has(v.STATES):
         return None
-    if low not in v.THINGS or (low in ("geht", "gehen") and not clause.has(v.STATES)) or clause.has(frozenset({"geöffnet"})):
+    if low in v.YOURS or low not in v.THINGS or (low in ("geht", "gehen") and not clause.has(v.STATES)) or clause.has(frozenset({"geöffnet"})):
         return None
     return _made(clause, place, subject.who if subject.kind == "person" else TEAM, LIKELY, needs_time=True)
 
 
-def _plain(clause: Clause, place: int) -> Act | None:
-    """“Wird gemacht”, “geht morgen raus”."""
+def _plain(clause: Clause, place: int, before: Act | None) -> Act | None:
+    """“Geht morgen raus”, “… und ist am Freitag bei Ihnen”."""
+    if place == 0 and clause.segment.joined and before and clause.has(v.STATES):
+        return _made(clause, place, before.who, LIKELY, needs_time=True)
     is_short = place == 0 and clause.at(place) in ("geht", "kommt") and clause.has(v.STATES)
     return _made(clause, place, TEAM, WEAK, needs_time=True) if is_short else None

@@ -14,7 +14,7 @@ _JOINING = frozenset({"und", "aber", "oder", "sondern", "denn", "doch", "dann"})
 _SUBJECTS = frozenset({"ich", "wir", "sie", "du", "ihr", "es", "er", "das", "der", "die"})
 FINITE = (
     v.MINE | v.OURS | v.THEIRS | v.MINE_TIMED | v.OURS_TIMED | v.THEIRS_TIMED | v.MODALS | v.PAST | v.THINGS | v.YOURS
-    | frozenset("werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt".split())
+    | frozenset("werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt rechnen verlassen".split())
 ) - frozenset({"da", "fahrer"})
 
 
@@ -42,9 +42,15 @@ def _with(words: Sequence[Word], whens: Sequence[When], found: list[Segment], on
     """What has no verb belongs to its neighbour: to the one after it at the beginning, else to the one before."""
     if found and not has_verb(words, found[-1]) and _is_time(whens, found[-1]):
         return [*found[:-1], Segment(found[-1].start, one.end)]
-    if found and not has_verb(words, one) and _is_time(whens, one):
+    if found and not has_verb(words, one) and (_is_time(whens, one) or words[one.end - 1].low in v.CLOSERS or _ends_clause(words, one)):
         return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined)]
     return [*found, one]
+
+
+def _ends_clause(words: Sequence[Word], one: Segment) -> bool:
+    """The participle that a comma after the time has parted from its clause."""
+    last = words[one.end - 1].low
+    return one.end - one.start <= 3 and last.startswith(("ge", "be", "er", "ver", "zu", "ab", "an")) and last.endswith(("t", "en"))
 
 
 def has_verb(words: Sequence[Word], one: Segment) -> bool:

@@ -60,9 +60,14 @@ def _phrase(words: Sequence[Word], *, leading: bool = False) -> Subject | None:
     if begin is None or (leading and begin > 1):
         return None
     end = begin + 1
-    while end < len(words) and (_is_noun(words[end]) or (words[end].low in _LINKS and _noun_follows(words, end))):
+    while end < len(words) and (_is_noun(words[end]) or _is_adjective(words, end) or (words[end].low in _LINKS and _noun_follows(words, end))):
         end += 1
     return _judged(words[begin:end])
+
+
+def _is_adjective(words: Sequence[Word], at: int) -> bool:
+    is_one = words[at].low.endswith(("e", "en", "er", "es", "em")) and words[at - 1].low in _DETERMINERS
+    return is_one and at + 1 < len(words) and _is_noun(words[at + 1])
 
 
 def _noun_follows(words: Sequence[Word], at: int) -> bool:
@@ -79,6 +84,7 @@ def _is_noun(word: Word) -> bool:
 
 _NO_SUBJECTS = frozenset(
     "ihnen sie montag dienstag mittwoch donnerstag freitag samstag sonntag bis am um heute morgen übermorgen spätestens "
+    "bei mit von zu aus auf über unter ohne gegen für durch zwischen seit den "
     "in im an ab nach vor innerhalb gleich noch uhr kw und aber dann danach nächsten nächste kommenden laut sobald "
     "januar februar märz april mai juni juli august september oktober november dezember ja nein versprochen hier".split()
 )
@@ -96,9 +102,15 @@ def _judged(words: Sequence[Word]) -> Subject | None:
     if first in v.UNNAMED or (first in ("ein", "eine", "einer") and v.COMPANY.intersection(lows)):
         return Subject(TEAM, "person")
     if v.COMPANY.intersection(lows) or v.PEOPLE_TITLES.intersection(lows) or lows[0] in v.PEOPLE_TITLES:
-        return Subject(_text(words), "person")
+        return Subject(_name(words), "person")
     is_definite = first in _DETERMINERS or len(lows) > 1
     return Subject(TEAM, "thing", is_definite)
+
+
+def _name(words: Sequence[Word]) -> str:
+    """“Meine Kollegin Frau Berger” is Frau Berger."""
+    title = next((at for at, word in enumerate(words) if word.low in v.PEOPLE_TITLES), 0)
+    return _text(words[title:] if words[0].low in ("meine", "mein", "unser", "unsere") else words)
 
 
 def _text(words: Sequence[Word]) -> str:

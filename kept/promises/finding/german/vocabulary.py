@@ -34,6 +34,7 @@ COMMON = _set(
     "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu den dem "
     "des für mit auf bei bis um am im vom zum zur wird werden wurde haben hat habe bitte danke morgen heute uhr kommt kann "
     "können mich mir dir du uns unser unsere unseren wie was wann wenn dass sobald auch noch nur oder aber nach von vor ab "
+    "in am so an hat will tagen wochen stunden minuten kw liefern versenden tauschen schicken senden rufen "
     "freitag montag dienstag mittwoch donnerstag samstag sonntag übermorgen innerhalb spätestens es er i man das's gerne "
     "gern ja nein sehr alles klar leider ihres meld melde melden mach erledige geht passt ruf rufe servus moin grüezi"
 )
@@ -55,15 +56,16 @@ bestelle|bestell bestellen bestellt; faxe faxen faxt; organisiere organisieren o
 schalte schalten schaltet; repariere reparieren repariert; montiere montieren montiert; nehme nehmen nimmt; vereinbare
 vereinbaren vereinbart; richte richten richtet; ändere ändern ändert; aktualisiere aktualisieren aktualisiert; bespreche
 besprechen bespricht; verschicke verschicken verschickt; behebe beheben behebt; schreibe|schreib schreiben schreibt
+regle|regel regeln regelt; kontaktiere kontaktieren kontaktiert; verspreche versprechen verspricht; versichere versichern versichert; garantiere garantieren garantiert
 erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert; antworte antworten antwortet; liefere liefern liefert
 tausch tauschen tauscht; packe|pack packen packt; drucke drucken druckt; versende versenden versendet
 """
 _TIMED = """
 komme|komm kommen kommt; spreche|sprech sprechen spricht; mache|mach machen macht
 bestätige bestätigen bestätigt; entscheide entscheiden entscheidet; lese lesen liest
-besuche besuchen besucht; erwarte erwarten erwartet; klingle klingeln klingelt; baue bauen baut; treffe treffen trifft
-verlege verlegen verlegt; starte starten startet; beginne beginnen beginnt; arbeite arbeiten arbeitet; fahre fahren fährt
-sehe sehen sieht; schaffe|schaff schaffen schafft
+besuche besuchen besucht; - - erwartet; klingle klingeln klingelt; baue bauen baut; treffe treffen trifft
+verlege verlegen verlegt; starte starten startet; fahre fahren fährt
+sehe sehen sieht; schaffe|schaff schaffen schafft; bekomme|bekomm bekommen bekommt; kriege|krieg kriegen kriegt
 """
 
 
@@ -129,6 +131,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "fragt": _set("nach"),
     "antworten": frozenset(),
     "sehen": frozenset(),
+    "erfolgt": frozenset(),
 }
 IDLE_WITH: Mapping[str, frozenset[str]] = {
     "frage": _set("mich"),
@@ -188,7 +191,7 @@ BARE_PLURALS = _set(
     "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen gebühren "
     "erstattungen lieferungen"
 )
-THINGS = _set("kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt")
+THINGS = _set("kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt erfolgt erfolgen")
 STATES = _set(
     "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert abgeschlossen "
     "ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet erstattet los sein storniert "
@@ -201,3 +204,6 @@ NOT_DONE = _set(
 )
 DONE_ENDS = ("t", "en", "sein")
 TAGS = _set("ja ok okay oder gell passt recht einverstanden ne")
+
+# What a clause may end with, parted from its verb
+CLOSERS = _set("an ab zu zurück ein um weiter aus mit heraus raus vorbei bescheid nach vor")
