@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kept.promises.finding.acts import Act, Language
 from kept.promises.finding.deadlines.calendar import Almanac
-from kept.promises.finding.deadlines.whens import When, gather
+from kept.promises.finding.deadlines.whens import gather
 from kept.promises.finding.found import Found
 from kept.promises.finding.languages import LANGUAGES, language_of
 from kept.promises.finding.sentences import Sentence, sentences
@@ -60,9 +60,7 @@ def _found(text: str, words: Sequence[Word], one: Timed) -> Found:
 def _what(text: str, words: Sequence[Word], one: Timed) -> str:
     """What is to be done: the clause from its verb on, times left out."""
     said = [
-        words[at]
-        for at in range(one.act.verb, one.end)
-        if not any(when.start <= at < when.end for when in one.whens)
+        words[at] for at in range(one.act.verb, one.end) if not any(when.start <= at < when.end for when in one.whens)
     ]
     out = ""
     for before, word in zip([None, *said], said, strict=False):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kept.promises.finding.words import Word, words
+from kept.promises.finding.words import Word, words, wordset
 
 _QUOTED = re.compile(r"[ \t]*[>|]")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|[a-z]\))[ \t]")
@@ -15,7 +15,9 @@ _EARLIER = re.compile(r"[ \t]*[-_=]{2,}[ \t]*[^\W\d_][^-_=]{3,60}[-_=]{2,}[ \t]*
 _GREETING = re.compile(r".{0,60},[ \t]*$")
 _SHORT_LINE = 50  # characters; a longer one may have been wrapped
 _ENDS = frozenset(".!?…")
-_TITLES = "mr mrs ms dr prof st hr fr nr no approx ca inc ltd co tel jan feb mar apr jun jul aug sep sept oct okt nov dec"
+_TITLES = (
+    "mr mrs ms dr prof st hr fr nr no approx ca inc ltd co tel jan feb mar apr jun jul aug sep sept oct okt nov dec"
+)
 _TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind"
 _ABBREVIATIONS = frozenset(_TITLES.split())
 _OPENING = {'"': '"', "“": "”", "„": "“”", "»": "«", "«": "»", "”": "”"}
@@ -94,8 +96,8 @@ def _follows_a_number(number: Word, after: Word) -> bool:
     return after.raw[0].islower() or after.low in _AFTER_NUMBERS or (after.raw[0].isdigit() and len(number.raw) <= 2)
 
 
-_AFTER_NUMBERS = frozenset(
-    "kw kalenderwoche januar jänner februar märz april mai juni juli august september oktober november dezember , )".split()
+_AFTER_NUMBERS = wordset(
+    "kw kalenderwoche januar jänner februar märz april mai juni juli august september oktober november dezember , )"
 )
 
 

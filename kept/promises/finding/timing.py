@@ -10,15 +10,15 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.calendar import Almanac
 from kept.promises.finding.deadlines.resolving import resolve
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 _DEADLINES = ("by", "before", "between")
 _RANKS = {"for": 1, "of": 0, "since": -1, "not before": -1, "after": 1}
-_PAST = frozenset("said wrote sent rang told spoke had made paid bought was were met got".split())
-_TELLERS = frozenset("i you we he she they it".split())
-_EVENTS = frozenset(
+_PAST = wordset("said wrote sent rang told spoke had made paid bought was were met got")
+_TELLERS = wordset("i you we he she they it")
+_EVENTS = wordset(
     "appointment delivery survey meeting visit booking collection slot reservation termin lieferung besichtigung besuch "
-    "buchung abholung".split()
+    "buchung abholung"
 )
 _NEAR = 2  # words
 _JOINING = frozenset({"and", "but", "so", "then", "or", ",", "und", "aber", "dann", "also"})

@@ -57,3 +57,8 @@ def _general(low: str, following: str) -> tuple[str, ...] | None:
     if low.endswith("'ll"):
         return (low[:-3], "will")
     return (low[:-2], "is") if low.endswith("'s") and following.endswith("ing") else None
+
+
+def wordset(words: str) -> frozenset[str]:
+    """Words as data, parted by spaces."""
+    return frozenset(words.split())

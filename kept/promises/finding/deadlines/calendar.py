@@ -140,8 +140,26 @@ class Almanac:
 # The parts of the Americas that write the day first.
 _DAY_FIRST = frozenset(
     f"America/{place}"
-    for place in (
-        "Argentina/Buenos_Aires Asuncion Bogota Caracas Costa_Rica Guatemala Guayaquil Havana La_Paz Lima Managua "
-        "Mexico_City Monterrey Montevideo Santiago Sao_Paulo Tegucigalpa El_Salvador Santo_Domingo Tijuana"
-    ).split()
+    for place in [
+        "Argentina/Buenos_Aires",
+        "Asuncion",
+        "Bogota",
+        "Caracas",
+        "Costa_Rica",
+        "Guatemala",
+        "Guayaquil",
+        "Havana",
+        "La_Paz",
+        "Lima",
+        "Managua",
+        "Mexico_City",
+        "Monterrey",
+        "Montevideo",
+        "Santiago",
+        "Sao_Paulo",
+        "Tegucigalpa",
+        "El_Salvador",
+        "Santo_Domingo",
+        "Tijuana",
+    ]
 )

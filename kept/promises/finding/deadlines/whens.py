@@ -156,7 +156,11 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
 def _replaces(words: Sequence[Word], when: When, gap: Sequence[str], joints: Joints) -> bool:
     if joints.corrections.intersection(gap) or ("no", ",") in zip(gap, gap[1:], strict=False):
         return True
-    if gap and gap[-1] == "but" and any(words[at].low in joints.never for at in range(max(0, when.start - 1), when.end)):
+    if (
+        gap
+        and gap[-1] == "but"
+        and any(words[at].low in joints.never for at in range(max(0, when.start - 1), when.end))
+    ):
         return True
     if not gap or not all(word in joints.glue or word in joints.ranges or word in joints.both for word in gap):
         return False

@@ -12,7 +12,7 @@ from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.doubts import follows
 from kept.promises.finding.english.subjects import Subject
 from kept.promises.finding.found import TEAM, WRITER
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
 
@@ -34,11 +34,11 @@ class Reading:
         return not before or not before[0].isalnum() or before in _OPENERS
 
 
-_OPENERS = frozenset("and but so then or ok okay yes yep sure plus no well np thx k sorry hey hi ha noted got".split())
+_OPENERS = wordset("and but so then or ok okay yes yep sure plus no well np thx k sorry hey hi ha noted got")
 _SECOND_VERBS = v.BASE_VERBS | {"will", "shall", "should", "then"}
-_FINITE = frozenset("am are is have has can could must need needs".split())
+_FINITE = wordset("am are is have has can could must need needs")
 _MODALS = frozenset({"will", "shall", "should"})
-_MODAL_NEXT = frozenset("i we you he she it they the this that there".split())
+_MODAL_NEXT = wordset("i we you he she it they the this that there")
 
 
 def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: str) -> list[Act]:
@@ -65,21 +65,28 @@ def _holds(reading: Reading, act: Act) -> bool:
         or doubts.has_condition_inside(words, act.verb, act.end)
         or doubts.is_hedged(words, act.start)
         or doubts.is_reported(words, act.start, act.end, len(words))
-        or any(words[at].low in ("usually", "normally", "typically", "generally", "always") for at in range(act.start, act.end))
+        or any(
+            words[at].low in ("usually", "normally", "typically", "generally", "always")
+            for at in range(act.start, act.end)
+        )
     )
 
 
 def _is_ensured(reading: Reading, last: Act, act: Act) -> bool:
     """“I'll make sure this gets done”: one promise."""
-    return last.verb < act.start <= last.end and reading.low(act.start - 1) in ("sure", "that", "it") and (
-        reading.low(last.verb) in ("make", "see", "ensure", "get")
+    return (
+        last.verb < act.start <= last.end
+        and reading.low(act.start - 1) in ("sure", "that", "it")
+        and (reading.low(last.verb) in ("make", "see", "ensure", "get"))
     )
 
 
 def _act(reading: Reading, start: int, verb: int, who: str, confidence: float, *, needs_time: bool = False) -> Act:
     end = clauses.end(reading.words, verb, reading.whens)
     words = reading.words[verb:end]
-    mine = next((WRITER for one, two in zip(words, words[1:], strict=False) if (one.low, two.low) == ("from", "me")), who)
+    mine = next(
+        (WRITER for one, two in zip(words, words[1:], strict=False) if (one.low, two.low) == ("from", "me")), who
+    )
     is_timeless = reading.low(verb) in ("extend", "waive", "prolong", "postpone")
     joints = tuple(at for at in range(verb, end) if reading.low(at) == "and" and reading.low(at + 1) in _SECOND_VERBS)
     return Act(start, verb, end, mine if who == TEAM else who, confidence, needs_time, joints, is_timeless)
@@ -165,7 +172,9 @@ def _is_idle(reading: Reading, verb: int) -> bool:
 def _goes_on(reading: Reading, verb: int) -> bool:
     """“I'll see what I can do and let you know”: the second half promises."""
     return any(
-        reading.low(at) in ("and", "then") and reading.low(at + 1) in v.BASE_VERBS and reading.low(at + 1) not in v.IDLE_VERBS
+        reading.low(at) in ("and", "then")
+        and reading.low(at + 1) in v.BASE_VERBS
+        and reading.low(at + 1) not in v.IDLE_VERBS
         for at in range(verb, len(reading.words) - 1)
     )
 
@@ -178,7 +187,9 @@ def _being(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return _act(reading, subject.start, verb, subject.who, SURE)
     if follows(reading.words, verb + 1, v.BEING_PHRASES):
         return _act(reading, subject.start, verb, subject.who, SURE)
-    is_by = any(when.start > verb + 1 and when.bound == "by" and reading.low(when.start) == "by" for when in reading.whens)
+    is_by = any(
+        when.start > verb + 1 and when.bound == "by" and reading.low(when.start) == "by" for when in reading.whens
+    )
     if after in ("on", "in", "at") and is_by:
         return _act(reading, subject.start, verb, subject.who, LIKELY, needs_time=True)
     return None
@@ -217,7 +228,9 @@ def _done(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if state not in v.DONE and not is_placed:
         return None
     who = subject.who if subject.kind == "person" and state in ("back", "there", "here", "with", "at", "out") else TEAM
-    return _act(reading, subject.start, verb, who, LIKELY, needs_time=not subject.is_definite or state in ("back", "up", "on"))
+    return _act(
+        reading, subject.start, verb, who, LIKELY, needs_time=not subject.is_definite or state in ("back", "up", "on")
+    )
 
 
 def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
@@ -226,7 +239,11 @@ def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if low not in v.YOUR_VERBS or "only" in (reading.low(at) for at in range(verb, verb + 8)):
         return None
     if low == "be":
-        return _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=after in ("able", "back")) if after in v.YOUR_STATES else None
+        return (
+            _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=after in ("able", "back"))
+            if after in v.YOUR_STATES
+            else None
+        )
     if low == "have" and after == "received":
         return _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=True)
     if after in v.NOT_YOURS or after.isdecimal():
@@ -247,7 +264,15 @@ def _should(reading: Reading, at: int) -> Act | None:
         return None
     if subject.kind == "us" and reading.low(verb) not in ("be", "have", "get", "finish", "arrive", "reach"):
         return None
-    if reading.low(verb) == "have" and reading.low(verb + 1) in ("been", "arrived", "had", "told", "rung", "called", "received"):
+    if reading.low(verb) == "have" and reading.low(verb + 1) in (
+        "been",
+        "arrived",
+        "had",
+        "told",
+        "rung",
+        "called",
+        "received",
+    ):
         return None
     if subject.kind == "us" and follows(reading.words, verb, (("be", "able"),)):
         return None
@@ -294,7 +319,11 @@ def _being_there(reading: Reading, at: int) -> Act | None:
         return _done(reading, subject, at)
     if reading.low(at + 1) not in ("delivered", "shipped", "sent", "posted", "back", "with", "at"):
         return None
-    return None if reading.low(at + 1) not in ("with",) else _act(reading, subject.start, at, subject.who, WEAK, needs_time=True)
+    return (
+        None
+        if reading.low(at + 1) not in ("with",)
+        else _act(reading, subject.start, at, subject.who, WEAK, needs_time=True)
+    )
 
 
 def _present_of_others(reading: Reading, at: int) -> Act | None:

@@ -45,8 +45,10 @@ def _breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
 
 def _is_inside(words: Sequence[Word], at: int) -> bool:
     """A hyphen between two words, a colon in a number."""
-    return words[at].low in ("-", ":", "–") and at + 1 < len(words) and (
-        words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+    return (
+        words[at].low in ("-", ":", "–")
+        and at + 1 < len(words)
+        and (words[at - 1].end == words[at].start and words[at].end == words[at + 1].start)
     )
 
 
@@ -61,7 +63,9 @@ def _comma_breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool
     comma = next((far for far in range(at + 1, min(at + 1 + _INTERRUPTION, len(words))) if words[far].low == ","), None)
     if comma is not None and any(when.start == comma + 1 for when in whens) and following not in _CONJUNCTIONS:
         return _subject_after_time(words, comma, whens)
-    return not (following in v.BASE_VERBS or (following == "and" and at + 2 < len(words) and words[at + 2].low in v.BASE_VERBS))
+    return not (
+        following in v.BASE_VERBS or (following == "and" and at + 2 < len(words) and words[at + 2].low in v.BASE_VERBS)
+    )
 
 
 def _subject_after_time(words: Sequence[Word], comma: int, whens: Sequence[When]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kept.promises.finding.english import vocabulary as v
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 _BREAKS = frozenset({";", "—", "–"})
 _NEAR = 5
@@ -18,7 +18,9 @@ def follows(words: Sequence[Word], at: int, phrases: Sequence[tuple[str, ...]]) 
 
 def is_conditional(words: Sequence[Word], start: int, verb: int, end: int) -> bool:
     asks = any(words[at].low in v.ASKING for at in range(verb, min(verb + 3, end)))
-    return _condition_before(words, start) or _customers_turn(words, start) or (not asks and _condition_after(words, end))
+    return (
+        _condition_before(words, start) or _customers_turn(words, start) or (not asks and _condition_after(words, end))
+    )
 
 
 def _customers_turn(words: Sequence[Word], start: int) -> bool:
@@ -61,7 +63,9 @@ def _condition_after(words: Sequence[Word], end: int) -> bool:
         return at + 1 < len(words) and words[at + 1].low == "if" and words[at].low == "only"
     if at < len(words) and words[at].low == "if":
         return not follows(words, at + 1, v.POLITE_IFS)
-    return follows(words, at, tuple(each for each in v.CONDITIONS if len(each) > 1 and each[0] not in ("should", "had")))
+    return follows(
+        words, at, tuple(each for each in v.CONDITIONS if len(each) > 1 and each[0] not in ("should", "had"))
+    )
 
 
 def has_condition_inside(words: Sequence[Word], verb: int, end: int) -> bool:
@@ -90,7 +94,7 @@ def _reported_before(words: Sequence[Word], start: int) -> bool:
     return heard >= 0 and words[heard].low in v.SAYS and not _is_our_word(words, heard)
 
 
-_HEARERS = frozenset("me us you him her them that to the office it".split())
+_HEARERS = wordset("me us you him her them that to the office it")
 
 
 def _is_our_word(words: Sequence[Word], says: int) -> bool:
@@ -99,7 +103,11 @@ def _is_our_word(words: Sequence[Word], says: int) -> bool:
     before = [word.low for word in words[max(0, says - 6) : says]]
     if {"not", "cannot", "never", "was", "were", "told", "had", "did", "they", "he", "she"}.intersection(before):
         return False
-    return len(before) < 2 or bool({"i", "we", "my", "our", "can", "rest", "be", "pleased", "glad", "happy"}.intersection(before)) or before[-1] in (",", "-")
+    return (
+        len(before) < 2
+        or bool({"i", "we", "my", "our", "can", "rest", "be", "pleased", "glad", "happy"}.intersection(before))
+        or before[-1] in (",", "-")
+    )
 
 
 def _reported_after(words: Sequence[Word], end: int, last: int) -> bool:

@@ -8,16 +8,20 @@ from typing import Literal
 
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.found import TEAM, WRITER
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 Kind = Literal["us", "you", "person", "thing"]
 _LONGEST = 9  # words
 _DETERMINERS = v.DEFINITE | v.ARTICLES | v.INDEFINITE | v.UNNAMED
 SOMEBODY_ELSE = "?"
-_STOPS = v.SAYS | v.PRONOUN_SUBJECTS | frozenset(
-    "that and but or so then because if when while as is are was were be been have has had do does did will would can could "
-    "may might must should shall not to than plus yes ok well please sorry news only who which until before after unless "
-    "asked arranged spoken".split()
+_STOPS = (
+    v.SAYS
+    | v.PRONOUN_SUBJECTS
+    | wordset(
+        "that and but or so then because if when while as is are was were be been have has had do does did will would can could "
+        "may might must should shall not to than plus yes ok well please sorry news only who which until before after unless "
+        "asked arranged spoken"
+    )
 )
 
 
@@ -107,10 +111,14 @@ def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
     """Where the noun phrase begins: at its article, its name, or itself."""
     begin = next((at for at in range(last, start - 1, -1) if words[at].low in _DETERMINERS), None)
     if begin is None:
-        return next((at for at in range(start, last + 1) if _begins_name(words, at)), start if last - start <= 2 else last)
+        return next(
+            (at for at in range(start, last + 1) if _begins_name(words, at)), start if last - start <= 2 else last
+        )
     if begin - start >= 2 and words[begin - 1].low in ("of", "from"):
         outer = _determined(words, start, begin - 2)
-        return begin if outer is None or words[begin - 1].low == "from" and not _acts(words, outer, begin - 2) else outer
+        return (
+            begin if outer is None or (words[begin - 1].low == "from" and not _acts(words, outer, begin - 2)) else outer
+        )
     return begin
 
 
@@ -140,7 +148,9 @@ def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
         return None
     if v.COMPANY.intersection(lows) and not (first == lows[-1] and first in v.GENERIC_HEADS):
         return Subject(begin, _name(words, begin, last), "person")
-    if v.TITLES.intersection(lows) or (first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))):
+    if v.TITLES.intersection(lows) or (
+        first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))
+    ):
         return Subject(begin, _text(words, begin, last), "person")
     if first in v.DEFINITE:
         return Subject(begin, TEAM, "thing")

@@ -16,7 +16,6 @@ from kept.promises.finding.deadlines.parts import (
     Day,
     DayPart,
     Edge,
-    Figures,
     Half,
     Month,
     Part,
@@ -29,7 +28,7 @@ from kept.promises.finding.deadlines.parts import (
     Zone,
 )
 from kept.promises.finding.deadlines.whens import Joints
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 _WEEKDAYS = ["monday mon", "tuesday tues tue", "wednesday wed weds", "thursday thurs thur thu", "friday fri"]
 _WEEKDAYS += ["saturday sat", "sunday sun"]
@@ -216,7 +215,10 @@ _WEEKS: list[tuple[str, Meaning]] = [
     ("before|by the weekend", _said(Week(0))),
     ("over|at|on|during the weekend", _said(Week(0, 6))),
     ("this weekend", _said(Week(0, 6))),
-    ("(the) week commencing|beginning|of (the) {d} (st|nd|rd|th) (of) {month}", lambda day, month: (WeekOf(Date(day, month)),)),
+    (
+        "(the) week commencing|beginning|of (the) {d} (st|nd|rd|th) (of) {month}",
+        lambda day, month: (WeekOf(Date(day, month)),),
+    ),
     ("w / c (the) {d} (st|nd|rd|th) (of) {month}", lambda day, month: (WeekOf(Date(day, month)),)),
     ("(the) week commencing|beginning|of {month} {d} (st|nd|rd|th)", lambda month, day: (WeekOf(Date(day, month)),)),
     ("(the) week commencing|beginning|of {slashed}", lambda date: (WeekOf(date),)),
@@ -259,7 +261,10 @@ _PARTS: list[tuple[str, Meaning]] = [
     ("{part} shift|crew|team|staff|desk|train|flight|bus", lambda _: ()),
     ("in the morning", _said(replace(MORNING, is_coming=True))),
     ("(the) end of the {part}", lambda part: (part,)),
-    *((phrase, _said(DayPart(ends, ends, MORNING.half if ends[0] < 13 else "pm"))) for phrase, ends in _WITHIN_THE_DAY.items()),
+    *(
+        (phrase, _said(DayPart(ends, ends, MORNING.half if ends[0] < 13 else "pm")))
+        for phrase, ends in _WITHIN_THE_DAY.items()
+    ),
     ("late tomorrow {part}", lambda part: (_days(1), part)),
     ("every|each evening|night", _said(EVENING)),
 ]
@@ -287,10 +292,14 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("half (past) {hour}", lambda hour: _on_the_clock(hour, 30)),
     ("(a) quarter past|after {hour}", lambda hour: _on_the_clock(hour, 15)),
     ("(a) quarter to|before {hour}", lambda hour: _to(15, hour)),
-    *((f"{word} (minutes) past {{hour}}", lambda hour, late=late: _on_the_clock(hour, late)) for word, late in
-      {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "5": 5, "10": 10, "20": 20}.items()),
-    *((f"{word} (minutes) to {{hour}}", lambda hour, early=early: _to(early, hour)) for word, early in
-      {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25}.items()),
+    *(
+        (f"{word} (minutes) past {{hour}}", lambda hour, late=late: _on_the_clock(hour, late))
+        for word, late in {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "5": 5, "10": 10, "20": 20}.items()
+    ),
+    *(
+        (f"{word} (minutes) to {{hour}}", lambda hour, early=early: _to(early, hour))
+        for word, early in {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25}.items()
+    ),
     ("(12|twelve) noon", _said(Clock(12, 0, "day"))),
     ("midday", _said(Clock(12, 0, "day"))),
     ("mid - day", _said(Clock(12, 0, "day"))),
@@ -306,8 +315,14 @@ _SPANS: list[tuple[str, Meaning]] = [
     (f"{_IN} (a) {{count}} (of) {{unit}} {_OR_SO}", _span),
     (f"{_IN} {{count}} to|or|-|– {{count}} {{unit}}", lambda _, count, unit: _span(count, unit)),
     (f"{_IN} {{count}} {{unit}} to|or|-|– {{count}}", lambda _, unit, count: _span(count, unit)),
-    (f"{_IN} {{count}} (of) working|business|office|clear {{unit}}", lambda count, unit: _span(count, unit, working=True)),
-    (f"{_IN} {{count}} to|or|-|– {{count}} working|business {{unit}}", lambda _, count, unit: _span(count, unit, working=True)),
+    (
+        f"{_IN} {{count}} (of) working|business|office|clear {{unit}}",
+        lambda count, unit: _span(count, unit, working=True),
+    ),
+    (
+        f"{_IN} {{count}} to|or|-|– {{count}} working|business {{unit}}",
+        lambda _, count, unit: _span(count, unit, working=True),
+    ),
     ("within the (next) {unit}", lambda unit: _span(1, unit)),
     ("in|during the next {unit}", lambda unit: _span(1, unit)),
     ("w / in {count} {unit}", _span),
@@ -337,15 +352,15 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("hourly", _said(Span(1, "hour"))),
 ]
 _SPANS += [
-    (f"{_IN} a {unit} or two", (lambda unit: lambda: _span(2, UNITS[unit]))(unit)) for unit in ("hour", "day", "week", "month")
+    (f"{_IN} a {unit} or two", (lambda unit: lambda: _span(2, UNITS[unit]))(unit))
+    for unit in ("hour", "day", "week", "month")
 ]
 _SPANS += [
-    (f"a {unit} or two", (lambda unit: lambda: _span(2, UNITS[unit], bare=True))(unit)) for unit in ("hour", "day", "week")
+    (f"a {unit} or two", (lambda unit: lambda: _span(2, UNITS[unit], bare=True))(unit))
+    for unit in ("hour", "day", "week")
 ]
 
-GRAMMAR = Grammar(
-    SLOTS, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS]
-)
+GRAMMAR = Grammar(SLOTS, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
 
 JOINTS = Joints(
     leads={
@@ -370,22 +385,24 @@ JOINTS = Joints(
         "about": "on",
         "to": "on",
     },
-    fillers=frozenset("the later no not latest approx approximately roughly circa say exactly sharp our this latest round come very latest , let's course it me us".split()),
-    glue=frozenset(
-        "at on in the of by around about approx say from between before after until till til , during sharp for @ "
-        "round roughly exactly - – — ( latest no later than over course - early late (".split()
+    fillers=wordset(
+        "the later no not latest approx approximately roughly circa say exactly sharp our this latest round come very latest , let's course it me us"
     ),
-    ranges=frozenset("to till until - – or".split()),
+    glue=wordset(
+        "at on in the of by around about approx say from between before after until till til , during sharp for @ "
+        "round roughly exactly - – — ( latest no later than over course - early late ("
+    ),
+    ranges=wordset("to till until - – or"),
     both=frozenset({"and", "&"}),
     trailers=(("at", "the", "latest"), ("at", "latest"), ("sharp",), ("prompt",), ("on", "the", "dot"), ("latest",)),
-    corrections=frozenset("sorry mean rather wait instead oops scratch make correction".split()),
+    corrections=wordset("sorry mean rather wait instead oops scratch make correction"),
     never=frozenset({"not", "never"}),
-    span_leads=frozenset("give in within another need".split()),
-    clock_leads=frozenset("at by before after until till til b4 around about round from between to than @ - – in onto".split()),
+    span_leads=wordset("give in within another need"),
+    clock_leads=wordset("at by before after until till til b4 around about round from between to than @ - – in onto"),
     after_clock=frozenset(ZONES)
-    | frozenset(
+    | wordset(
         "what who where how which i you we they instead please too again also until since once unless uk london pacific "
         "on tomorrow today tonight this and or to at in if when while so but with as because for sharp then that the "
-        "o'clock from next monday tuesday wednesday thursday friday saturday sunday about whether by is".split()
+        "o'clock from next monday tuesday wednesday thursday friday saturday sunday about whether by is"
     ),
 )

@@ -4,17 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kept.promises.finding.words import wordset
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_PRONOUNS = "i we you he she it they that this there who what someone somebody nobody everybody one everything".split()
+_PRONOUNS = [
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "that",
+    "this",
+    "there",
+    "who",
+    "what",
+    "someone",
+    "somebody",
+    "nobody",
+    "everybody",
+    "one",
+    "everything",
+]
 _PRONOUNS += ["tech", "engineer", "crew", "driver", "hedge", "bag", "lads", "team", "parcel", "order", "refund", "here"]
 _ENDINGS = {"'ll": ("will",), "'re": ("are",), "'m": ("am",), "'ve": ("have",), "'d": ("would",), "'s": ("is",)}
 PARTS: Mapping[str, tuple[str, ...]] = {
     **{pronoun + ending: (pronoun, *rest) for pronoun in _PRONOUNS for ending, rest in _ENDINGS.items()},
-    **{verb + "n't": (verb, "not") for verb in "do does did is are was were has have had would could should must need".split()},
+    **{
+        verb + "n't": (verb, "not")
+        for verb in [
+            "do",
+            "does",
+            "did",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "would",
+            "could",
+            "should",
+            "must",
+            "need",
+        ]
+    },
     "won't": ("will", "not"),
     "wont": ("will", "not"),
     "can't": ("can", "not"),
@@ -53,26 +88,26 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "wensday": ("wednesday",),
 }
 
-COMMON = _set(
+COMMON = wordset(
     "the a an and to of in is are was you your we our i it that this for on with be have has will would can could not no "
     "if when at by from they he she us me my but or so as do does did there here what who how please thanks thank let "
     "tomorrow today by's yes ok sorry hi hello going get call ring back should shall just been them their its "
     "monday tuesday wednesday thursday friday saturday sunday am pm sure before after until than all any out up"
 )
-MODALS = _set("will shall")
-ADVERBS = _set(
+MODALS = wordset("will shall")
+ADVERBS = wordset(
     "also then now certainly definitely still just personally both all of course gladly happily surely therefore again "
     "soon quickly immediately simply even each too obviously naturally kindly honestly really absolutely straight away "
     "hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally always typically only "
     "never not no longer likely uh um er eh"
 )
-NEGATIONS = _set("not never no")
-HEDGES = _set(
+NEGATIONS = wordset("not never no")
+HEDGES = wordset(
     "probably hopefully maybe perhaps possibly usually normally generally always typically only likely ever often sometimes"
 )
 
 # Whose word it is
-EXTERNAL = _set(
+EXTERNAL = wordset(
     "courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers manufacturer manufacturers maker airline "
     "airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer customers neighbour "
     "neighbor wife husband solicitor court government committee mayor weather sun train flight flights ferry user users "
@@ -80,7 +115,7 @@ EXTERNAL = _set(
     "guests pensioners tenants election tour branch contractor's beneficiary's treasury election boys embassies nobody "
     "anyone anybody everyone mail publisher importer interest road sale rain snow host"
 )
-COMPANY = _set(
+COMPANY = wordset(
     "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
     "department departments office manager managers supervisor boss lads men man fitter fitters plumber electrician "
     "carpenter nurse doctor dentist practice warehouse depot support billing rep guide guides surveyor foreman mechanic "
@@ -89,36 +124,36 @@ COMPANY = _set(
     "workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners movers packers gardener "
     "ops devs developers clerk undersigned legal maintenance housekeeping workshop member network sales service services level tanker tankers coach consultant lawyer"
 )
-UNNAMED = _set("someone somebody")
-GENERIC_HEADS = _set("orders claims refunds deliveries bills bins engineers customers repairs items goods")
-INDEFINITE = _set("all any every each most some many no")
-DEFINITE = _set("the your our this that these those my its")
-ARTICLES = _set("a an one two three another")
-TITLES = _set("mr mrs ms dr miss prof sir madam nurse")
+UNNAMED = wordset("someone somebody")
+GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
+INDEFINITE = wordset("all any every each most some many no")
+DEFINITE = wordset("the your our this that these those my its")
+ARTICLES = wordset("a an one two three another")
+TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
 
 # What I or we will do that is no promise
-IDLE_VERBS = _set(
+IDLE_VERBS = wordset(
     "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
     "know try think believe wish wonder regret see leave struggle like prefer prepare's suppose expect appreciate start "
     "begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose rue own cover carry speak talk"
 )
 # … unless these words follow
 BUSY_PHRASES: Mapping[str, frozenset[str]] = {
-    "see": _set("to that whether about you if who what when where how"),
-    "leave": _set("a the it's word"),
-    "know": _set("more by"),
-    "put": _set("you it one the a your in on them in together something aside through"),
-    "take": _set("care a another it over up your them the you his her off"),
-    "start": _set("on work with at the"),
-    "begin": _set("on work with at the"),
-    "look": _set("into at after for over"),
-    "think": _set("about"),
-    "close": _set("it the your on this"),
-    "carry": _set("out"),
+    "see": wordset("to that whether about you if who what when where how"),
+    "leave": wordset("a the it's word"),
+    "know": wordset("more by"),
+    "put": wordset("you it one the a your in on them in together something aside through"),
+    "take": wordset("care a another it over up your them the you his her off"),
+    "start": wordset("on work with at the"),
+    "begin": wordset("on work with at the"),
+    "look": wordset("into at after for over"),
+    "think": wordset("about"),
+    "close": wordset("it the your on this"),
+    "carry": wordset("out"),
     "want": frozenset(),
-    "try": _set("again another"),
-    "speak": _set("to with"),
-    "talk": _set("to with"),
+    "try": wordset("again another"),
+    "speak": wordset("to with"),
+    "talk": wordset("to with"),
 }
 IDLE_PHRASES = (
     ("see", "what", "happens"),
@@ -170,7 +205,7 @@ IDLE_PHRASES = (
     ("need", "a", "photo"),
 )
 # I'll be …
-BEING = _set(
+BEING = wordset(
     "in there with round around over at on back along outside done finished ready through here able right down"
 )
 BEING_PHRASES = (
@@ -204,24 +239,26 @@ BEING_PHRASES = (
     ("sure", "to"),
     ("wi", "you"),
 )
-IDLE_ING = _set(
+IDLE_ING = wordset(
     "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
     "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting enjoying "
     "struggling using"
 )
 
 # What things will do: reach, or have done to them
-THING_VERBS = _set("arrive come reach follow ship land go get leave follow run drop start begin send show appear hit")
+THING_VERBS = wordset(
+    "arrive come reach follow ship land go get leave follow run drop start begin send show appear hit"
+)
 THING_PHRASES: Mapping[str, frozenset[str]] = {
-    "go": _set("out live off in up through back"),
+    "go": wordset("out live off in up through back"),
     "run": frozenset(),
-    "get": _set("to there done sorted fixed sent"),
+    "get": wordset("to there done sorted fixed sent"),
     "start": frozenset(),
     "begin": frozenset(),
     "send": frozenset(),
-    "drop": _set("through"),
+    "drop": wordset("through"),
 }
-DONE = _set(
+DONE = wordset(
     "delivered sent dispatched posted shipped refunded credited repaired fixed replaced restored reactivated activated "
     "answered resolved processed emailed mailed issued transferred collected picked installed fitted mended filled emptied "
     "completed finished done sorted reviewed decided made returned reversed lifted corrected updated applied ported "
@@ -232,44 +269,54 @@ DONE = _set(
     "met paid texted out round home ironed stitched rebuilt treated removed taken serviced sitting waiting settled present seen "
     "handed published patched merged deployed put reconnected reset booked swept written in on read's"
 )
-NOT_DONE = _set("asked charged required needed closed rejected deleted interrupted insured held due available billed")
-IN_PLACE = {"in": _set("your the our touch"), "on": _set("your its the our site"), "at": _set("your the yours"),
-            "out": _set("to with for by on today tomorrow"), "over": _set("to at by"), "off": frozenset()}
+NOT_DONE = wordset(
+    "asked charged required needed closed rejected deleted interrupted insured held due available billed"
+)
+IN_PLACE = {
+    "in": wordset("your the our touch"),
+    "on": wordset("your its the our site"),
+    "at": wordset("your the yours"),
+    "out": wordset("to with for by on today tomorrow"),
+    "over": wordset("to at by"),
+    "off": frozenset(),
+}
 
 # What you will get from us
-YOUR_VERBS = _set("hear receive get have see be")
-YOUR_PROOF = _set(
+YOUR_VERBS = wordset("hear receive get have see be")
+YOUR_PROOF = wordset(
     "refund credit money payment email e answer reply response call confirmation letter link voucher copy update report "
     "itinerary invoice text message news replacement word"
 )
-YOUR_STATES = _set(
+YOUR_STATES = wordset(
     "refunded contacted called notified updated informed reimbursed credited rung phoned emailed getting receiving hearing "
     "back sent moved seen paid compensated seen able online reconnected rebooked"
 )
-NOT_YOURS = _set("to until time used received enough right options everything access")
+NOT_YOURS = wordset("to until time used received enough right options everything access")
 
-LET_ME_VERBS = _set(
+LET_ME_VERBS = wordset(
     "check look find ask get run speak talk chase verify investigate sort confirm see dig have go follow consult call ring "
     "phone text email clarify double discuss research raise escalate take double"
 )
 LET_ME_TALK: Mapping[str, frozenset[str]] = {
-    "see": _set("what if whether when who how where"),
-    "have": _set("a it someone somebody"),
-    "go": _set("and through check ask"),
-    "get": _set("back someone somebody a that this it the on in my"),
-    "take": _set("a another this it care"),
+    "see": wordset("what if whether when who how where"),
+    "have": wordset("a it someone somebody"),
+    "go": wordset("and through check ask"),
+    "get": wordset("back someone somebody a that this it the on in my"),
+    "take": wordset("a another this it care"),
 }
 
 # They say that …
-SAYS = _set(
+SAYS = wordset(
     "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought hopes hope "
     "meant means believe believes believed guess guessed doubt doubts expects expect expected wish wished suppose claims "
     "claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees guaranteed agreed "
     "sure confident heard hear understand understood believe imagine bet saying announced stated states warns warned know"
 )
-ASSERTS = _set("hear promise confirm guarantee assure sure confident say promised ensure tell know assured")
-ASKING = _set("see know check ask asked tell told hear find sure out wonder doubt say decide confirm ask's asking even as")
-WONDERING = _set("whether if how why where what when who which unless lest")
+ASSERTS = wordset("hear promise confirm guarantee assure sure confident say promised ensure tell know assured")
+ASKING = wordset(
+    "see know check ask asked tell told hear find sure out wonder doubt say decide confirm ask's asking even as"
+)
+WONDERING = wordset("whether if how why where what when who which unless lest")
 CONDITIONS = (
     ("if",),
     ("in", "case"),
@@ -321,22 +368,30 @@ POLITE_IFS = (
     ("i", "have", "to", "stay"),
     ("anything",),
 )
-CUSTOMERS_TURN = _set(
+CUSTOMERS_TURN = wordset(
     "reply pop come send write call ring drop let bring click tell use answer sign fill return upload forward text email show "
     "visit contact ask take"
 )
-TAGS = _set("ok okay alright right yes yeah deal")
-TAG_PHRASES = (("is", "that"), ("is", "it"), ("does", "that"), ("all", "right"), ("that", "ok"), ("sound", "good"), ("will", "that"))
+TAGS = wordset("ok okay alright right yes yeah deal")
+TAG_PHRASES = (
+    ("is", "that"),
+    ("is", "it"),
+    ("does", "that"),
+    ("all", "right"),
+    ("that", "ok"),
+    ("sound", "good"),
+    ("will", "that"),
+)
 
 # Where a clause ends without a comma, and after one
-SUBORDINATORS = _set("if because unless although though whereas since")
-PRONOUN_SUBJECTS = _set("i we you he she it they that this there")
-BREAKS_AFTER_COMMA = _set(
+SUBORDINATORS = wordset("if because unless although though whereas since")
+PRONOUN_SUBJECTS = wordset("i we you he she it they that this there")
+BREAKS_AFTER_COMMA = wordset(
     "if because unless as so but which who please whereas once when while provided thanks thank sorry ok okay is right just "
     "though although since no yes the your our my a an i we you he she it they that this there and or then until only where "
     "whatever however free"
 )
-BASE_VERBS = _set(
+BASE_VERBS = wordset(
     "ring call phone text email e mail send post ship deliver collect fetch bring come go get give let keep drop write update "
     "report check chase ask speak talk find look see fix repair replace refund credit reimburse pay issue book rebook arrange "
     "organise organize sort handle deal raise escalate pass forward transfer confirm notify inform contact reach respond reply "
@@ -347,11 +402,11 @@ BASE_VERBS = _set(
     "arrive reach land drive walk replace rebuild clear settle explain see stop wait bring keep respond guide hold share "
     "dispatch provide submit set loop dig"
 )
-PRESENT = _set(
+PRESENT = wordset(
     "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets starts "
     "brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs"
 )
-SENDERS_ING = _set(
+SENDERS_ING = wordset(
     "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming bringing "
     "dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping lifting "
     "putting booking moving transferring paying opening visiting releasing forwarding passing "
@@ -360,13 +415,19 @@ SENDERS_ING = _set(
 )
 
 # Capital letters that begin no name
-COMMON_CAPITALS = COMMON | COMPANY | ADVERBS | EXTERNAL | _set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december english german power water service refund repairs gas broadband internet results service "
-    "line good news bad great dear rest assured also next last once after before then either neither here there having "
-    "replacement payment delivery confirmation tracking everything nothing somebody someone tech patch fix order orders "
-    "contractors technician engineers christmas easter first second third further kindly please regarding "
-    "as of to in for with by from about unfortunately hopefully luckily two three four five six our your my their his her "
-    "boarding passports bins taxes interest fees storage rooms time nope yep yes hand pinky"
+COMMON_CAPITALS = (
+    COMMON
+    | COMPANY
+    | ADVERBS
+    | EXTERNAL
+    | wordset(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+        "october november december english german power water service refund repairs gas broadband internet results service "
+        "line good news bad great dear rest assured also next last once after before then either neither here there having "
+        "replacement payment delivery confirmation tracking everything nothing somebody someone tech patch fix order orders "
+        "contractors technician engineers christmas easter first second third further kindly please regarding "
+        "as of to in for with by from about unfortunately hopefully luckily two three four five six our your my their his her "
+        "boarding passports bins taxes interest fees storage rooms time nope yep yes hand pinky"
+    )
 )
-WORKS = _set("business works repairs")
+WORKS = wordset("business works repairs")

@@ -11,7 +11,7 @@ from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.german import doubts, subjects
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.segments import FINITE, Segment, segments
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
 _FIRST = {"ich": WRITER, "wir": TEAM}
@@ -127,7 +127,7 @@ def _first_person(clause: Clause, place: int, before: Act | None) -> str:
 
 
 _MY_BEING, _OUR_BEING = frozenset({"bin", "habe", "hab", "werde"}), frozenset({"sind", "haben"})
-_OTHERS = frozenset("sie du ihr er".split())
+_OTHERS = wordset("sie du ihr er")
 
 
 def _was_ours(clause: Clause, before: Act | None) -> bool:
@@ -150,7 +150,7 @@ def _ours(clause: Clause, place: int, who: str) -> Act | None:
     return replace(act, start=start) if start is not None else act
 
 
-_ON_OUR_OWN = frozenset("das hin gut zu unaufgefordert rückgängig heraus".split())
+_ON_OUR_OWN = wordset("das hin gut zu unaufgefordert rückgängig heraus")
 
 
 def _with_subject(clause: Clause) -> int | None:
@@ -162,10 +162,12 @@ def _being(clause: Clause, place: int, who: str) -> Act | None:
     """“Wir sind um acht bei Ihnen”, “bis Freitag haben wir eine Lösung”."""
     if clause.at(place) in ("habe", "hab", "haben"):
         is_done = clause.lows[-1] not in v.YOUR_PROOF and _is_participle(clause.lows[-1])
-        if is_done or not clause.has(frozenset("lösung antwort ergebnis termin ersatz unterlagen".split())):
+        if is_done or not clause.has(wordset("lösung antwort ergebnis termin ersatz unterlagen")):
             return None
         return _made(clause, place, who, LIKELY, needs_time=True)
-    if not clause.has(frozenset("da bei vor zurück fertig wieder auf pünktlich".split())) or clause.has(frozenset("laden haus erreichbar ort seit".split()) - {"ort"}):
+    if not clause.has(wordset("da bei vor zurück fertig wieder auf pünktlich")) or clause.has(
+        wordset("laden haus erreichbar ort seit") - {"ort"}
+    ):
         return None
     if clause.has(frozenset({"ort"})) and not clause.has(frozenset({"vor"})):
         return None
@@ -173,7 +175,9 @@ def _being(clause: Clause, place: int, who: str) -> Act | None:
 
 
 def _is_participle(low: str) -> bool:
-    return low.startswith(("ge", "be", "ver", "er")) and low.endswith(("t", "en")) or ("ge" in low[2:] and low.endswith(("t", "en")))
+    return (low.startswith(("ge", "be", "ver", "er")) and low.endswith(("t", "en"))) or (
+        "ge" in low[2:] and low.endswith(("t", "en"))
+    )
 
 
 def _future(clause: Clause, place: int) -> Act | None:
@@ -182,7 +186,11 @@ def _future(clause: Clause, place: int) -> Act | None:
     subject = clause.at(place - 1) if clause.at(place - 1) in _FIRST else clause.at(place + 1)
     last = clause.lows[-1]
     if subject in _FIRST and low in ("werde", "werden"):
-        return None if not v.NOT_DONE.isdisjoint(clause.lows[-2:]) or not last.endswith("n") else _made(clause, place, _FIRST[subject], SURE)
+        return (
+            None
+            if not v.NOT_DONE.isdisjoint(clause.lows[-2:]) or not last.endswith("n")
+            else _made(clause, place, _FIRST[subject], SURE)
+        )
     if "sie" in (clause.at(place - 1), clause.at(place + 1)) and low == "werden":
         is_told = last in ("hören", "erhalten", "bekommen", "informiert", "benachrichtigt", "kontaktiert", "angerufen")
         return _made(clause, place, TEAM, LIKELY) if is_told else None
@@ -198,7 +206,7 @@ def _passive(clause: Clause, place: int) -> Act | None:
     if subject is None:
         return None
     last = clause.lows[-1]
-    is_passive = _is_participle(last) and last not in v.INFINITIVES or last in _PARTICIPLES
+    is_passive = (_is_participle(last) and last not in v.INFINITIVES) or last in _PARTICIPLES
     if subject.kind == "person" and not is_passive:
         return _made(clause, place, subject.who, SURE)
     if last == "sein":
@@ -206,7 +214,9 @@ def _passive(clause: Clause, place: int) -> Act | None:
     return _made(clause, place, TEAM, LIKELY, needs_time=not subject.is_definite) if is_passive else None
 
 
-_PARTICIPLES = frozenset("umgebucht zugestellt zurückgebucht abgeholt nachgereicht verschickt zugesandt repariert montiert".split())
+_PARTICIPLES = wordset(
+    "umgebucht zugestellt zurückgebucht abgeholt nachgereicht verschickt zugesandt repariert montiert"
+)
 
 
 def _yours(clause: Clause, place: int) -> Act | None:
@@ -226,7 +236,9 @@ def _assured(clause: Clause, place: int) -> Act | None:
     """“Sie können sich darauf verlassen, dass …”, “Sie sollten bis Donnerstag von uns hören”."""
     low, last = clause.at(place), clause.lows[-1]
     if low in ("können", "kannst", "dürfen", "darf", "kann"):
-        is_sure = last in ("rechnen", "erwarten") or (last == "verlassen" and clause.has(frozenset({"darauf", "drauf"})))
+        is_sure = last in ("rechnen", "erwarten") or (
+            last == "verlassen" and clause.has(frozenset({"darauf", "drauf"}))
+        )
         is_sure = is_sure or last == "zusagen" or (last == "abholen" and "sie" in clause.lows)
         return _made(clause, place, TEAM, LIKELY, needs_time=True) if is_sure else None
     if low in ("sollte", "sollten") and place > 0 and last in ("hören", "sein", "erhalten", "bekommen", "haben"):
@@ -239,7 +251,9 @@ def _imperative(clause: Clause, place: int) -> Act | None:
     low = clause.at(place)
     if place > 0 or clause.at(1) not in ("sie", "mich", "uns", "mir"):
         return None
-    if (low == "rechnen" and "mit" in clause.lows) or (low == "verlassen" and clause.has(frozenset({"darauf", "drauf"}))):
+    if (low == "rechnen" and "mit" in clause.lows) or (
+        low == "verlassen" and clause.has(frozenset({"darauf", "drauf"}))
+    ):
         return _made(clause, place, TEAM, LIKELY, needs_time=low == "rechnen")
     if low == "lassen" and "mich" in clause.lows[:3] and clause.lows[-1] in _LET_ME:
         return replace(_made(clause, place, WRITER, WEAK), is_preface=True)
@@ -248,7 +262,7 @@ def _imperative(clause: Clause, place: int) -> Act | None:
     return None
 
 
-_LET_ME = frozenset("prüfen nachsehen nachschauen nachfragen klären schauen fragen checken nachhaken sehen herausfinden".split())
+_LET_ME = wordset("prüfen nachsehen nachschauen nachfragen klären schauen fragen checken nachhaken sehen herausfinden")
 
 
 def _theirs(clause: Clause, place: int, before: Act | None) -> Act | None:
@@ -264,7 +278,12 @@ def _theirs(clause: Clause, place: int, before: Act | None) -> Act | None:
         return _made(clause, place, subject.who, LIKELY, needs_time=needs_time)
     if low in ("ist", "sind") and not clause.has(v.STATES):
         return None
-    if low in v.YOURS or low not in v.THINGS or (low in ("geht", "gehen") and not clause.has(v.STATES)) or clause.has(frozenset({"geöffnet"})):
+    if (
+        low in v.YOURS
+        or low not in v.THINGS
+        or (low in ("geht", "gehen") and not clause.has(v.STATES))
+        or clause.has(frozenset({"geöffnet"}))
+    ):
         return None
     return _made(clause, place, subject.who if subject.kind == "person" else TEAM, LIKELY, needs_time=True)
 

@@ -56,7 +56,9 @@ def _is_question(words: Sequence[Word], clauses: Sequence[Segment], number: int,
     if mark != "?":
         return False
     after = [_lows(words, each) for each in clauses[number + 1 :]]
-    has_tag = bool(after) and (after[-1][0] in v.TAGS or after[-1][:2] in (["ist", "das"], ["geht", "das"], ["in", "ordnung"]))
+    has_tag = bool(after) and (
+        after[-1][0] in v.TAGS or after[-1][:2] in (["ist", "das"], ["geht", "das"], ["in", "ordnung"])
+    )
     return not has_tag
 
 
@@ -77,4 +79,9 @@ def _says(lows: Sequence[str]) -> bool:
     ours = {"ich", "wir"}.intersection(lows[max(0, verb - 1) : verb + 2])
     if lows[verb] in ("sagen", "wissen", "weiß") and (ours or "uns" in lows):
         return "nicht" in lows and not {"aber"}.intersection(lows)
-    return lows[verb] in FINITE or verb < len(lows) - 1 or bool({"hat", "haben", "habe"}.intersection(lows)) or len(lows) <= 3
+    return (
+        lows[verb] in FINITE
+        or verb < len(lows) - 1
+        or bool({"hat", "haben", "habe"}.intersection(lows))
+        or len(lows) <= 3
+    )

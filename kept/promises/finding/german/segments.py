@@ -7,14 +7,25 @@ from dataclasses import dataclass
 
 from kept.promises.finding.deadlines.whens import When
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "…"})
 _JOINING = frozenset({"und", "aber", "oder", "sondern", "denn", "doch", "dann"})
 _SUBJECTS = frozenset({"ich", "wir", "sie", "du", "ihr", "es", "er", "das", "der", "die"})
 FINITE = (
-    v.MINE | v.OURS | v.THEIRS | v.MINE_TIMED | v.OURS_TIMED | v.THEIRS_TIMED | v.MODALS | v.PAST | v.THINGS | v.YOURS
-    | frozenset("werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt rechnen verlassen".split())
+    v.MINE
+    | v.OURS
+    | v.THEIRS
+    | v.MINE_TIMED
+    | v.OURS_TIMED
+    | v.THEIRS_TIMED
+    | v.MODALS
+    | v.PAST
+    | v.THINGS
+    | v.YOURS
+    | wordset(
+        "werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt rechnen verlassen"
+    )
 ) - frozenset({"da", "fahrer"})
 
 
@@ -42,7 +53,11 @@ def _with(words: Sequence[Word], whens: Sequence[When], found: list[Segment], on
     """What has no verb belongs to its neighbour: to the one after it at the beginning, else to the one before."""
     if found and not has_verb(words, found[-1]) and _is_time(whens, found[-1]):
         return [*found[:-1], Segment(found[-1].start, one.end)]
-    if found and not has_verb(words, one) and (_is_time(whens, one) or words[one.end - 1].low in v.CLOSERS or _ends_clause(words, one)):
+    if (
+        found
+        and not has_verb(words, one)
+        and (_is_time(whens, one) or words[one.end - 1].low in v.CLOSERS or _ends_clause(words, one))
+    ):
         return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined)]
     return [*found, one]
 
@@ -50,7 +65,11 @@ def _with(words: Sequence[Word], whens: Sequence[When], found: list[Segment], on
 def _ends_clause(words: Sequence[Word], one: Segment) -> bool:
     """The participle that a comma after the time has parted from its clause."""
     last = words[one.end - 1].low
-    return one.end - one.start <= 3 and last.startswith(("ge", "be", "er", "ver", "zu", "ab", "an")) and last.endswith(("t", "en"))
+    return (
+        one.end - one.start <= 3
+        and last.startswith(("ge", "be", "er", "ver", "zu", "ab", "an"))
+        and last.endswith(("t", "en"))
+    )
 
 
 def has_verb(words: Sequence[Word], one: Segment) -> bool:
@@ -71,7 +90,9 @@ def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]
             if not _is_hyphen(words, at):
                 length = 2 if at + 1 < len(words) and words[at + 1].low in ("und", "aber", "sondern") else 1
                 found.append((at, length))
-        elif word.low in ("und", "aber", "sondern", "dann") and _begins_clause(words, at + 1) and not _covered(found, at):
+        elif (
+            word.low in ("und", "aber", "sondern", "dann") and _begins_clause(words, at + 1) and not _covered(found, at)
+        ):
             found.append((at, 1))
     return found
 
@@ -85,7 +106,11 @@ def _is_picture(word: Word) -> bool:
 
 
 def _is_hyphen(words: Sequence[Word], at: int) -> bool:
-    return words[at].low in ("-", "–") and 0 < at < len(words) - 1 and words[at - 1].end == words[at].start == words[at + 1].start - 1
+    return (
+        words[at].low in ("-", "–")
+        and 0 < at < len(words) - 1
+        and words[at - 1].end == words[at].start == words[at + 1].start - 1
+    )
 
 
 def _begins_clause(words: Sequence[Word], at: int) -> bool:
@@ -95,4 +120,9 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
     verb = next((place for place, low in enumerate(ahead) if low in FINITE and low not in ("morgen",)), None)
     if verb is None:
         return False
-    return verb == 0 or ahead[verb - 1] in _SUBJECTS or (verb + 1 < len(ahead) and ahead[verb + 1] in _SUBJECTS) or ahead[0] in _SUBJECTS
+    return (
+        verb == 0
+        or ahead[verb - 1] in _SUBJECTS
+        or (verb + 1 < len(ahead) and ahead[verb + 1] in _SUBJECTS)
+        or ahead[0] in _SUBJECTS
+    )

@@ -9,15 +9,15 @@ from typing import Literal
 from kept.promises.finding.found import TEAM
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.segments import Segment
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 SOMEBODY_ELSE = "?"
-_DETERMINERS = frozenset(
+_DETERMINERS = wordset(
     "der die das den dem ein eine einer unser unsere unserer ihr ihre ihren mein meine meiner dein deine euer dieser diese dieses "
-    "alles jemand keiner niemand".split()
+    "alles jemand keiner niemand"
 )
-_INDEFINITE = frozenset("keiner niemand man wer was welche".split())
-_LINKS = frozenset("aus vom von der des im in dem für".split())
+_INDEFINITE = wordset("keiner niemand man wer was welche")
+_LINKS = wordset("aus vom von der des im in dem für")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def _phrase(words: Sequence[Word], *, leading: bool = False) -> Subject | None:
     if begin is None or (leading and begin > 1):
         return None
     end = begin + 1
-    while end < len(words) and (_is_noun(words[end]) or _is_adjective(words, end) or (words[end].low in _LINKS and _noun_follows(words, end))):
+    while end < len(words) and (
+        _is_noun(words[end]) or _is_adjective(words, end) or (words[end].low in _LINKS and _noun_follows(words, end))
+    ):
         end += 1
     return _judged(words[begin:end])
 
@@ -82,11 +84,11 @@ def _is_noun(word: Word) -> bool:
     return word.is_capital and word.raw.isalpha() and word.low not in _NO_SUBJECTS
 
 
-_NO_SUBJECTS = frozenset(
+_NO_SUBJECTS = wordset(
     "ihnen sie montag dienstag mittwoch donnerstag freitag samstag sonntag bis am um heute morgen übermorgen spätestens "
     "bei mit von zu aus auf über unter ohne gegen für durch zwischen seit den "
     "in im an ab nach vor innerhalb gleich noch uhr kw und aber dann danach nächsten nächste kommenden laut sobald "
-    "januar februar märz april mai juni juli august september oktober november dezember ja nein versprochen hier".split()
+    "januar februar märz april mai juni juli august september oktober november dezember ja nein versprochen hier"
 )
 
 

@@ -15,7 +15,6 @@ from kept.promises.finding.deadlines.parts import (
     Day,
     DayPart,
     Edge,
-    Figures,
     Month,
     Part,
     SameClock,
@@ -27,10 +26,20 @@ from kept.promises.finding.deadlines.parts import (
     Zone,
 )
 from kept.promises.finding.deadlines.whens import Joints
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
-_MORE = "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn"
-_WEEKDAY_NAMES = ["montag mo", "dienstag di", "mittwoch mi", "donnerstag do", "freitag fr", "samstag sonnabend sa", "sonntag so"]
+_MORE = (
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn"
+)
+_WEEKDAY_NAMES = [
+    "montag mo",
+    "dienstag di",
+    "mittwoch mi",
+    "donnerstag do",
+    "freitag fr",
+    "samstag sonnabend sa",
+    "sonntag so",
+]
 _MONTH_NAMES = ["januar jänner jan", "februar feb", "märz", "april", "mai", "juni", "juli", "august", "september sept"]
 _MONTH_NAMES += ["oktober okt", "november nov", "dezember dez"]
 
@@ -44,7 +53,11 @@ SHORT_WEEKDAYS = {name: at for name, at in _numbered(_WEEKDAY_NAMES, 0).items() 
 MONTHS = _numbered(_MONTH_NAMES, 1)
 NUMBERS = {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "eins": 1, **_numbered(_MORE.split(), 2)}
 NUMBERS |= {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "neunzig": 90, "paar": 3}
-HOURS = {word: number for word, number in NUMBERS.items() if number <= 12 and word not in ("ein", "eine", "einer", "einem", "einen", "paar")}
+HOURS = {
+    word: number
+    for word, number in NUMBERS.items()
+    if number <= 12 and word not in ("ein", "eine", "einer", "einem", "einen", "paar")
+}
 _UNIT_NAMES: list[tuple[Unit, str]] = [
     ("minute", "minute minuten min"),
     ("hour", "stunde stunden std h"),
@@ -54,17 +67,45 @@ _UNIT_NAMES: list[tuple[Unit, str]] = [
     ("year", "jahr jahre jahren jahres"),
 ]
 UNITS: dict[str, Unit] = {name: unit for unit, names in _UNIT_NAMES for name in names.split()}
-WORKDAYS = frozenset("werktag werktage werktagen werktages arbeitstag arbeitstage arbeitstagen arbeitstages".split())
-ORDINALS = _numbered("ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften".split(), 1)
+WORKDAYS = wordset("werktag werktage werktagen werktages arbeitstag arbeitstage arbeitstagen arbeitstages")
+ORDINALS = _numbered(
+    [
+        "ersten",
+        "zweiten",
+        "dritten",
+        "vierten",
+        "fünften",
+        "sechsten",
+        "siebten",
+        "achten",
+        "neunten",
+        "zehnten",
+        "elften",
+        "zwölften",
+    ],
+    1,
+)
 ZONES = {"mez": "Europe/Berlin", "mesz": "Europe/Berlin", "utc": "UTC", "gmt": "UTC"}
-PLACES = {"londoner": "Europe/London", "deutscher": "Europe/Berlin", "wiener": "Europe/Vienna", "mitteleuropäischer": "Europe/Berlin"}
+PLACES = {
+    "londoner": "Europe/London",
+    "deutscher": "Europe/Berlin",
+    "wiener": "Europe/Vienna",
+    "mitteleuropäischer": "Europe/Berlin",
+}
 PLACES |= {"schweizer": "Europe/Zurich", "britischer": "Europe/London", "berliner": "Europe/Berlin"}
 
 MORNING = DayPart((12, 0), (9, 0), "am")
 NOON = DayPart((12, 0), (12, 0), "pm")
 AFTERNOON = DayPart((17, 0), (12, 0), "pm")
 EVENING = DayPart((20, 0), (17, 0), "pm")
-DAYPARTS = {"früh": MORNING, "morgen": MORNING, "vormittag": MORNING, "vormittags": MORNING, "mittag": NOON, "mittags": NOON}
+DAYPARTS = {
+    "früh": MORNING,
+    "morgen": MORNING,
+    "vormittag": MORNING,
+    "vormittags": MORNING,
+    "mittag": NOON,
+    "mittags": NOON,
+}
 DAYPARTS |= {"nachmittag": AFTERNOON, "nachmittags": AFTERNOON, "abend": EVENING, "abends": EVENING, "nacht": EVENING}
 DAYPARTS |= {"nachmittages": AFTERNOON, "vormittages": MORNING, "abends": EVENING, "morgens": MORNING}
 OPENING, CLOSE = Edge("opening"), Edge("close")
@@ -243,7 +284,11 @@ _EDGES: list[tuple[str, Meaning]] = [
     ("laufe des tages", _said(_days(0))),
 ]
 _PARTS: list[tuple[str, Meaning]] = [
-    *((f"{part}", (lambda each: lambda: (each,))(DAYPARTS[part])) for part in DAYPARTS if part not in ("morgen", "früh", "nacht")),
+    *(
+        (f"{part}", (lambda each: lambda: (each,))(DAYPARTS[part]))
+        for part in DAYPARTS
+        if part not in ("morgen", "früh", "nacht")
+    ),
     ("laufe des vormittags|vormittages", _said(MORNING)),
     ("laufe des nachmittags|nachmittages", _said(AFTERNOON)),
     ("mittagszeit", _said(NOON)),
@@ -326,20 +371,24 @@ JOINTS = Joints(
         "zu": "on",
         "frühestens": "since",
     },
-    fillers=frozenset("dem den der die das zum zur noch gleich ca circa etwa ungefähr kurz allerspätestens genau punkt pünktlich laufe des".split()),
-    glue=frozenset(
-        "am um im in an den dem der des , gegen bis vor nach ab zwischen von noch gleich spätestens pünktlich punkt schon "
-        "ca etwa kurz zum - – gegen also".split()
+    fillers=wordset(
+        "dem den der die das zum zur noch gleich ca circa etwa ungefähr kurz allerspätestens genau punkt pünktlich laufe des"
     ),
-    ranges=frozenset("bis - – oder".split()),
+    glue=wordset(
+        "am um im in an den dem der des , gegen bis vor nach ab zwischen von noch gleich spätestens pünktlich punkt schon "
+        "ca etwa kurz zum - – gegen also"
+    ),
+    ranges=wordset("bis - – oder"),
     both=frozenset({"und"}),
     trailers=(("spätestens",), ("pünktlich",)),
-    corrections=frozenset("sorry äh nein quatsch sondern vielmehr beziehungsweise bzw korrektur doch meine pardon".split()),
+    corrections=wordset("sorry äh nein quatsch sondern vielmehr beziehungsweise bzw korrektur doch meine pardon"),
     never=frozenset({"nicht", "nie"}),
-    span_leads=frozenset("in innerhalb binnen weiteren".split()),
-    clock_leads=frozenset("um bis vor nach ab gegen zwischen und von - – punkt pünktlich spätestens auf kurz heute morgen".split()),
-    after_clock=frozenset(
+    span_leads=wordset("in innerhalb binnen weiteren"),
+    clock_leads=wordset(
+        "um bis vor nach ab gegen zwischen und von - – punkt pünktlich spätestens auf kurz heute morgen"
+    ),
+    after_clock=wordset(
         "an am bei bis und oder zurück da dabei durch wieder hier uhr ein auf bei noch gibt ist nach vor morgen heute vorbei "
-        "fertig ab schon ihnen dir euch in im was ob mit pünktlich vor für alles liegt habe haben rufe melde los aus".split()
+        "fertig ab schon ihnen dir euch in im was ob mit pünktlich vor für alles liegt habe haben rufe melde los aus"
     ),
 )

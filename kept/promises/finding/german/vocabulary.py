@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from kept.promises.finding.words import wordset
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    **{verb + "'s": (verb, "es") for verb in "hab ich bring geht wird ist mach du gibt wie geb schick klär".split()},
+    **{
+        verb + "'s": (verb, "es")
+        for verb in ["hab", "ich", "bring", "geht", "wird", "ist", "mach", "du", "gibt", "wie", "geb", "schick", "klär"]
+    },
     "wirds": ("wird", "es"),
     "habs": ("hab", "es"),
     "i": ("ich",),
@@ -30,7 +30,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "klaeren": ("klären",),
     "freitags": ("freitags",),
 }
-COMMON = _set(
+COMMON = wordset(
     "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu den dem "
     "des für mit auf bei bis um am im vom zum zur wird werden wurde haben hat habe bitte danke morgen heute uhr kommt kann "
     "können mich mir dir du uns unser unsere unseren wie was wann wenn dass sobald auch noch nur oder aber nach von vor ab "
@@ -76,51 +76,53 @@ def _forms(table: str, person: int) -> frozenset[str]:
 
 MINE, OURS, THEIRS = (_forms(_FREE, person) for person in range(3))
 MINE_TIMED, OURS_TIMED, THEIRS_TIMED = (_forms(_TIMED, person) for person in range(3))
-INFINITIVES = OURS | OURS_TIMED | _set("anrufen zurückrufen zusenden zuschicken kontaktieren sein klären nachreichen setzen")
+INFINITIVES = (
+    OURS | OURS_TIMED | wordset("anrufen zurückrufen zusenden zuschicken kontaktieren sein klären nachreichen setzen")
+)
 
 # Verbs that promise only with one of these words
 NEEDED: Mapping[str, frozenset[str]] = {
-    "gebe": _set("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
-    "geb": _set("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
-    "geben": _set("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das"),
-    "gibt": _set("bescheid rückmeldung weiter antwort ihnen dir"),
-    "sage": _set("bescheid zu"),
-    "sag": _set("bescheid zu"),
-    "sagen": _set("bescheid zu"),
-    "sagt": _set("bescheid"),
-    "halte": _set("laufenden frei fest bereit"),
-    "halten": _set("laufenden frei bereit"),
-    "hält": _set("laufenden frei bereit"),
-    "setze": _set("verbindung warteliste liste um"),
-    "setzen": _set("verbindung warteliste liste um"),
-    "setzt": _set("verbindung"),
-    "lege": _set("zurück bei nach vor"),
-    "legen": _set("zurück bei nach vor"),
-    "trage": _set("ein"),
-    "tragen": _set("ein"),
-    "spielen": _set("ein"),
-    "spiele": _set("ein"),
-    "finde": _set("heraus raus"),
-    "finden": _set("heraus raus"),
-    "nehme": _set("mit auf vor kontakt zurück an"),
-    "nehmen": _set("mit auf vor kontakt zurück"),
-    "stelle": _set("sicher zu um ein her bereit"),
-    "stellen": _set("sicher zu um ein her bereit"),
-    "schreibe": _set("gut"),
-    "schreiben": _set("gut"),
-    "teile": _set("mit"),
-    "teilen": _set("mit"),
-    "reiche": _set("weiter nach ein"),
-    "reichen": _set("weiter nach ein"),
-    "lasse": _set("begutachten prüfen reparieren klären kommen erklären wissen machen"),
-    "lassen": _set("begutachten prüfen reparieren klären kommen erklären wissen"),
-    "hole": _set("ab ein nach"),
-    "holen": _set("ab ein nach"),
-    "frage": _set("nach ihn beim bei im sie den die da"),
-    "frag": _set("nach mal beim bei da"),
-    "fragen": _set("nach beim bei ihn"),
-    "suche": _set("heraus raus"),
-    "suchen": _set("heraus raus"),
+    "gebe": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
+    "geb": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
+    "geben": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das"),
+    "gibt": wordset("bescheid rückmeldung weiter antwort ihnen dir"),
+    "sage": wordset("bescheid zu"),
+    "sag": wordset("bescheid zu"),
+    "sagen": wordset("bescheid zu"),
+    "sagt": wordset("bescheid"),
+    "halte": wordset("laufenden frei fest bereit"),
+    "halten": wordset("laufenden frei bereit"),
+    "hält": wordset("laufenden frei bereit"),
+    "setze": wordset("verbindung warteliste liste um"),
+    "setzen": wordset("verbindung warteliste liste um"),
+    "setzt": wordset("verbindung"),
+    "lege": wordset("zurück bei nach vor"),
+    "legen": wordset("zurück bei nach vor"),
+    "trage": wordset("ein"),
+    "tragen": wordset("ein"),
+    "spielen": wordset("ein"),
+    "spiele": wordset("ein"),
+    "finde": wordset("heraus raus"),
+    "finden": wordset("heraus raus"),
+    "nehme": wordset("mit auf vor kontakt zurück an"),
+    "nehmen": wordset("mit auf vor kontakt zurück"),
+    "stelle": wordset("sicher zu um ein her bereit"),
+    "stellen": wordset("sicher zu um ein her bereit"),
+    "schreibe": wordset("gut"),
+    "schreiben": wordset("gut"),
+    "teile": wordset("mit"),
+    "teilen": wordset("mit"),
+    "reiche": wordset("weiter nach ein"),
+    "reichen": wordset("weiter nach ein"),
+    "lasse": wordset("begutachten prüfen reparieren klären kommen erklären wissen machen"),
+    "lassen": wordset("begutachten prüfen reparieren klären kommen erklären wissen"),
+    "hole": wordset("ab ein nach"),
+    "holen": wordset("ab ein nach"),
+    "frage": wordset("nach ihn beim bei im sie den die da"),
+    "frag": wordset("nach mal beim bei da"),
+    "fragen": wordset("nach beim bei ihn"),
+    "suche": wordset("heraus raus"),
+    "suchen": wordset("heraus raus"),
     "liefern": frozenset(),
     "liefere": frozenset(),
     "liefert": frozenset(),
@@ -128,56 +130,64 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "versende": frozenset(),
     "packen": frozenset(),
     "schreibt": frozenset(),
-    "fragt": _set("nach"),
+    "fragt": wordset("nach"),
     "antworten": frozenset(),
     "sehen": frozenset(),
     "erfolgt": frozenset(),
 }
 IDLE_WITH: Mapping[str, frozenset[str]] = {
-    "frage": _set("mich"),
-    "fragen": _set("uns nie"),
-    "gebe": _set("zu"),
-    "sage": _set("mal ganz offen"),
-    "sag": _set("mal"),
-    "sehen": _set("uns"),
-    "nehmen": _set("an sie"),
+    "frage": wordset("mich"),
+    "fragen": wordset("uns nie"),
+    "gebe": wordset("zu"),
+    "sage": wordset("mal ganz offen"),
+    "sag": wordset("mal"),
+    "sehen": wordset("uns"),
+    "nehmen": wordset("an sie"),
 }
-UNLESS = {"sehen": _set("an")}
+UNLESS = {"sehen": wordset("an")}
 SELVES: Mapping[str, str] = {"ich": "I", "wir": "we"}
 
-MODALS = _set(
+MODALS = wordset(
     "kann können könnte könnten kannst möchte möchten würde würden müssen muss will wollen wollte wollten darf dürfen soll "
     "sollen mag mögen sollte sollten wäre wären hätte hätten könnt dürfte"
 )
-NEGATIONS = _set("nicht nie niemals kein keine keinen keiner nichts nimmer")
-HEDGES = _set(
+NEGATIONS = wordset("nicht nie niemals kein keine keinen keiner nichts nimmer")
+HEDGES = wordset(
     "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell möglicherweise "
     "versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs donnerstags freitags samstags "
     "werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich voraussichtlich"
 )
-ONGOING = _set("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
-PAST = _set("war waren wurde wurden hatte hatten gab kam kamen rief")
-CONDITIONS = _set("wenn falls sofern sollte sollten soweit ohne")
-SUBORDINATORS = CONDITIONS | _set(
+ONGOING = wordset("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
+PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
+CONDITIONS = wordset("wenn falls sofern sollte sollten soweit ohne")
+SUBORDINATORS = CONDITIONS | wordset(
     "dass weil ob sobald damit was wie wann wer wo warum nachdem bevor obwohl während solange wofür weshalb welche welcher "
     "wem wen"
 )
-SAYS = _set("sagt sagen sagte sagten meint meinte meinten heißt denke denkt denken hoffe hoffen glaube glauben schrieb schrieben "
-            "schreibt behauptet vermutet weiß wissen dachte dachten verspricht versprach erklärt zufolge gesagt geschrieben "
-            "fürchte vermute wünsche wünschen hörte")
-ASSURANCES = _set("verspreche versprechen versichere versichern sorge sorgen zusagen garantiere garantieren sicher verlassen "
-                  "zu bestätigen bestätige darauf drauf sehen")
-ARRIVED = _set("da zurück fertig eingetroffen angekommen hier geklärt wieder")
+SAYS = wordset(
+    "sagt sagen sagte sagten meint meinte meinten heißt denke denkt denken hoffe hoffen glaube glauben schrieb schrieben "
+    "schreibt behauptet vermutet weiß wissen dachte dachten verspricht versprach erklärt zufolge gesagt geschrieben "
+    "fürchte vermute wünsche wünschen hörte"
+)
+ASSURANCES = wordset(
+    "verspreche versprechen versichere versichern sorge sorgen zusagen garantiere garantieren sicher verlassen "
+    "zu bestätigen bestätige darauf drauf sehen"
+)
+ARRIVED = wordset("da zurück fertig eingetroffen angekommen hier geklärt wieder")
 
-YOURS = _set("erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden sehen")
-YOUR_PROOF = _set("geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware")
-NOT_YOURS = _set("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
+YOURS = wordset(
+    "erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden sehen"
+)
+YOUR_PROOF = wordset(
+    "geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware"
+)
+NOT_YOURS = wordset("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
 
-EXTERNAL = _set(
+EXTERNAL = wordset(
     "kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht "
     "versicherung makler flug zug bus wetter ombudsmann post spediteur regierung chef doktor mieter er ware's laut"
 )
-COMPANY = _set(
+COMPANY = wordset(
     "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen abteilung "
     "fachabteilung buchhaltung werkstatt lager technik praxis ärztin arzt filiale büro leitung mitarbeiter mitarbeiterin "
     "gutachter gutachterin reiseleiterin reiseleiter stadtwerke bürgeramt amt bank kundendienst hausmeister "
@@ -185,25 +195,27 @@ COMPANY = _set(
     "chefin geschäftsführung verwaltung zentrale installateur meister lehrling azubi disponent disponentin sachbearbeiter "
     "sachbearbeiterin apotheke bibliothek rezeption diese dieser apothekerin"
 )
-PEOPLE_TITLES = _set("frau herr herrn dr")
-UNNAMED = _set("jemand")
-BARE_PLURALS = _set(
+PEOPLE_TITLES = wordset("frau herr herrn dr")
+UNNAMED = wordset("jemand")
+BARE_PLURALS = wordset(
     "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen gebühren "
     "erstattungen lieferungen"
 )
-THINGS = _set("kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt erfolgt erfolgen")
-STATES = _set(
+THINGS = wordset(
+    "kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt erfolgt erfolgen"
+)
+STATES = wordset(
     "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert abgeschlossen "
     "ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet erstattet los sein storniert "
     "klappt geklärt einsatzbereit abholbereit los rein überwiesen steht vorort"
 )
-NOT_DONE = _set(
+NOT_DONE = wordset(
     "gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern gebraucht steigen gefallen sehen klug "
     "gut ehrlich vermissen schlau einziehen freuen werden angenommen abgelehnt ungültig begeistert schon teuer teurer "
     "eng besser schlechter gefallen regnen schneien"
 )
 DONE_ENDS = ("t", "en", "sein")
-TAGS = _set("ja ok okay oder gell passt recht einverstanden ne")
+TAGS = wordset("ja ok okay oder gell passt recht einverstanden ne")
 
 # What a clause may end with, parted from its verb
-CLOSERS = _set("an ab zu zurück ein um weiter aus mit heraus raus vorbei bescheid nach vor")
+CLOSERS = wordset("an ab zu zurück ein um weiter aus mit heraus raus vorbei bescheid nach vor")

@@ -102,13 +102,18 @@ def _tell(measured: Measured, passage: Mapping[str, Any], found: Sequence[Found]
     matched = [one for _, one in pairs]
     measured.failures += [f"EXTRA {one.quote!r}: {passage['text']!r}" for one in found if one not in matched]
     labels = [id(label) for label, _ in pairs]
-    measured.failures += [f"MISS  {each['quote']!r}: {passage['text']!r}" for each in passage["promises"] if id(each) not in labels]
+    measured.failures += [
+        f"MISS  {each['quote']!r}: {passage['text']!r}" for each in passage["promises"] if id(each) not in labels
+    ]
 
 
 def main(arguments: Sequence[str]) -> None:
     for part in ("open", "heldout"):
         some = passages(part)
-        for name, these in (("all", some), *((each, [one for one in some if one["lang"] == each]) for each in ("en", "de"))):
+        for name, these in (
+            ("all", some),
+            *((each, [one for one in some if one["lang"] == each]) for each in ("en", "de")),
+        ):
             measured = measure(these)
             print(f"{part:8} {name:4} {measured.told()}")
             if name == "all" and part in arguments:
