@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kept.promises.finding.deadlines.grammar import Grammar
 from kept.promises.finding.deadlines.whens import Joints, When
 from kept.promises.finding.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A promise begins at word `start`; `verb` is the word with which what is to be done begins.
 
     `end` is where its clause ends, `joints` where it goes on with a second verb (“and ring you back”). `needs_time`
@@ -32,7 +32,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`acts` is given the words of a sentence, its end mark, the times in it and the one named last before it."""
+    """`acts` is given the words of a sentence, its end mark, the times in it, and a way to ask who was named last before it."""
 
     name: str
     common: frozenset[str]  # words that tell the language
@@ -40,5 +40,5 @@ class Language:
     parts: Mapping[str, tuple[str, ...]]  # what contractions and slips stand for
     grammar: Grammar
     joints: Joints
-    acts: Callable[[Sequence[Word], str, Sequence[When], str], list[Act]]
+    acts: Callable[[Sequence[Word], str, Sequence[When], Callable[[], str]], list[Act]]
     named: Callable[[Sequence[Word]], str]  # the colleague or team a sentence speaks of, for “they will” in the next

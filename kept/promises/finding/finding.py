@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from kept.promises.finding.timing import Timed, timed
 from kept.promises.finding.words import Word, taken_apart
 from kept.promises.hours import WorkingHours
 
+_REMEMBERED = 3  # sentences back, for “they will”
 USUAL_WEEK = {weekday: ((time(9), time(17)),) for weekday in range(5)}
 
 
@@ -30,18 +32,24 @@ def find(
     almanac = Almanac(now.astimezone(zone), zone, hours or WorkingHours(zone, USUAL_WEEK))
     found: list[Found] = []
     last = LANGUAGES[language] if language else None
-    named = ""
+    read: deque[tuple[Language, Sequence[Word]]] = deque(maxlen=_REMEMBERED)
     for sentence in sentences(text):
         last = LANGUAGES[language] if language else language_of(sentence.words, last)
         words = taken_apart(sentence.words, last.parts)
         if not last.triggers.isdisjoint(word.low for word in words):
-            found += _in_sentence(text, sentence, words, last, almanac, named)
-        named = last.named(words) or named
+            found += _in_sentence(text, sentence, words, last, almanac, lambda: _named(read))
+        read.append((last, words))
     return found
 
 
+def _named(read: Sequence[tuple[Language, Sequence[Word]]]) -> str:
+    """The colleague or team named last, in the sentences before."""
+    names = (language.named(words) for language, words in reversed(read))
+    return next((name for name in names if name), "")
+
+
 def _in_sentence(
-    text: str, sentence: Sentence, words: Sequence[Word], language: Language, almanac: Almanac, named: str
+    text: str, sentence: Sentence, words: Sequence[Word], language: Language, almanac: Almanac, named: Callable[[], str]
 ) -> Iterator[Found]:
     whens = gather(words, language.grammar.pieces(words), language.joints)
     acts = language.acts(words, sentence.end, whens, named)

@@ -13,7 +13,7 @@ LANGUAGES: Mapping[str, Language] = {each.name: each for each in (ENGLISH, GERMA
 def language_of(words: Sequence[Word], before: Language | None) -> Language:
     """The one whose common words are most; the one of the sentence before when that does not tell."""
     lows = [word.low for word in words]
-    scores = {each.name: sum(low in each.common for low in lows) for each in LANGUAGES.values()}
+    scores = {each.name: len(each.common.intersection(lows)) for each in LANGUAGES.values()}
     best = max(scores, key=lambda name: scores[name])
     is_told = list(scores.values()).count(scores[best]) == 1
     return LANGUAGES[best] if is_told else before or ENGLISH

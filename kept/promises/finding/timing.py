@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.calendar import Almanac
@@ -24,8 +24,7 @@ _NEAR = 2  # words
 _JOINING = frozenset({"and", "but", "so", "then", "or", ",", "und", "aber", "dann", "also"})
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(NamedTuple):
     """An act with its time, from word `start` up to `end`."""
 
     act: Act
@@ -55,7 +54,7 @@ def _with_prefaces(acts: Sequence[Act]) -> list[Act]:
     joined: list[Act] = []
     for act in acts:
         if joined and joined[-1].is_preface and act.start - joined[-1].end <= _NEAR:
-            act = replace(act, start=joined.pop().start, joints=())
+            act = act._replace(start=joined.pop().start, joints=())
         joined.append(act)
     return joined
 
@@ -88,8 +87,8 @@ def _split(words: Sequence[Word], act: Act, start: int, end: int, whens: Sequenc
     whole = Timed(act, start, end, (), None, act.confidence)
     if cut is None:
         return [whole]
-    first = replace(whole, end=_trimmed(words, act, cut))
-    second_act = replace(act, start=cut + 1, verb=cut + 1, joints=tuple(at for at in act.joints if at > cut))
+    first = whole._replace(end=_trimmed(words, act, cut))
+    second_act = act._replace(start=cut + 1, verb=cut + 1, joints=tuple(at for at in act.joints if at > cut))
     return [first, *_split(words, second_act, cut + 1, end, whens)]
 
 
@@ -104,9 +103,9 @@ def _with_time(words: Sequence[Word], one: Timed, free: int, whens: Sequence[Whe
         return one
     earlier = [when for when in whens if when.end <= one.start and _rank(when) > 0 and not when.has_clock]
     if not any(when.has_day for when in chosen) and earlier and earlier[-1].start >= free:
-        return replace(one, whens=tuple(chosen), due=resolve(_together([chosen[0], earlier[-1]]), almanac))
+        return one._replace(whens=tuple(chosen), due=resolve(_together([chosen[0], earlier[-1]]), almanac))
     due = resolve(_together(chosen), almanac)
-    return replace(one, whens=tuple(sorted(chosen, key=lambda when: when.start)), due=due)
+    return one._replace(whens=tuple(sorted(chosen, key=lambda when: when.start)), due=due)
 
 
 def _ours(words: Sequence[Word], whens: Sequence[When]) -> list[When]:
@@ -151,8 +150,7 @@ def _completes(one: When, other: When) -> bool:
 def _together(whens: Sequence[When]) -> When:
     one, *others = whens
     for other in others:
-        one = replace(
-            one,
+        one = one._replace(
             bound=other.bound if other.clock and one.clock is None else one.bound,
             day=one.day or other.day,
             clock=one.clock or other.clock,

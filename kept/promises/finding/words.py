@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 # A letter run with inner apostrophes, a date or time in digits, a mark. Each needs linear time.
 _TOKEN = re.compile(
-    r"(?P<word>b4\b|[apAP]\.[mM]\.?(?![^\W\d_])|[^\W\d_]+(?:['’´`ʼ]{1,2}[^\W\d_]+)*['’]?)"
-    r"|(?P<number>\d{4}-\d\d-\d\d|\d+(?:[.:/,]\d+)*)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"[apAP]\.[mM]\.?(?![^\W\d_])|b4\b|[^\W\d_]+(?:['’´`ʼ]{1,2}[^\W\d_]+)*['’]?"
+    r"|\d{4}-\d\d-\d\d|\d+(?:[.:/,]\d+)*"
+    r"|[^\w\s]|_"
 )
 _APOSTROPHES = str.maketrans("’´`ʼ", "''''")
 _HALVES = {"½": "half"}
@@ -32,9 +32,16 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         raw = match[0]
         low = raw.lower()
-        if match.lastgroup == "word" and not raw.isalpha():
-            low = low.translate(_APOSTROPHES).replace("''", "'").rstrip("'")
-        yield Word(_HALVES.get(low, low), raw, match.start(), match.end())
+        if not low.isalpha():
+            low = _plain(low)
+        yield Word(low, raw, match.start(), match.end())
+
+
+def _plain(low: str) -> str:
+    """One kind of apostrophe inside, none at the end."""
+    if len(low) == 1 or not low[0].isalpha():
+        return _HALVES.get(low, low)
+    return low.translate(_APOSTROPHES).replace("''", "'").rstrip("'")
 
 
 def taken_apart(words: Iterable[Word], parts: Mapping[str, tuple[str, ...]]) -> list[Word]:

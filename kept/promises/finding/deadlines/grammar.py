@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from kept.promises.finding.deadlines.parts import Part
 from kept.promises.finding.words import Word
@@ -27,8 +27,7 @@ class _Node:
     meaning: Meaning | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The parts said by the words from `start` up to `end`."""
 
     parts: tuple[Part, ...]
@@ -37,8 +36,13 @@ class Piece:
 
 
 class Grammar:
-    def __init__(self, slots: Mapping[str, Slot], phrases: Sequence[tuple[str, Meaning]]) -> None:
+    """`named` are the words that a slot can read; beside them, slots read figures only."""
+
+    def __init__(
+        self, slots: Mapping[str, Slot], named: frozenset[str], phrases: Sequence[tuple[str, Meaning]]
+    ) -> None:
         self._slots = slots
+        self._named = named
         self._root = _Node()
         for phrase, meaning in phrases:
             for spelling in _spellings(phrase):
@@ -53,7 +57,12 @@ class Grammar:
 
     def pieces(self, words: Sequence[Word]) -> list[Piece]:
         found, at = [], 0
+        starts, named = self._root.words, self._named
         while at < len(words):
+            low = words[at].low
+            if low not in starts and low not in named and not low[0].isdigit():
+                at += 1
+                continue
             piece = self._longest(words, at)
             if piece and piece.parts:
                 found.append(piece)
@@ -77,6 +86,8 @@ class Grammar:
         word = words[at]
         if following := node.words.get(word.low):
             yield from self._walk(following, words, at + 1, values)
+        if word.low not in self._named and not word.low[0].isdigit():
+            return
         for name, after in node.slots.items():
             if (value := self._slots[name](word)) is not None:
                 yield from self._walk(after, words, at + 1, (*values, value))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from kept.promises.finding.deadlines.grammar import Piece
 from kept.promises.finding.deadlines.parts import (
@@ -48,8 +48,7 @@ class Joints:
     after_clock: frozenset[str]  # may follow a mere number that is a time
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """From word `start` up to `end`, the words before it that say how it is meant included."""
 
     start: int
@@ -100,7 +99,7 @@ def gather(words: Sequence[Word], pieces: Sequence[Piece], joints: Joints) -> li
 def _with_trailer(words: Sequence[Word], when: When, joints: Joints) -> When:
     for trailer in joints.trailers:
         if tuple(word.low for word in words[when.end : when.end + len(trailer)]) == trailer:
-            return replace(when, end=when.end + len(trailer))
+            return when._replace(end=when.end + len(trailer))
     return when
 
 
@@ -129,14 +128,14 @@ def _stronger(one: str, other: str) -> str:
 
 def _filled(when: When, parts: Sequence[Part]) -> When:
     for part in parts:
-        when = replace(when, **{_FIELDS[type(part)]: part})  # type: ignore[arg-type]  # the field of its type
+        when = when._replace(**{_FIELDS[type(part)]: part})  # type: ignore[arg-type]  # the field of its type
     return when
 
 
 def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> When | None:
     """Both as one time, when the words between them make them one."""
     gap = [word.low for word in words[when.end : piece.start]]
-    later = replace(when, end=piece.end)
+    later = when._replace(end=piece.end)
     if _replaces(words, when, gap, joints):
         return _filled(_bounded(later, gap, joints), piece.parts)
     if not all(word in joints.glue for word in gap):
@@ -147,7 +146,7 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
             return None
     day = _one_day(when, piece.parts)
     if day:
-        return replace(_bounded(later, gap, joints), day=day)
+        return _bounded(later, gap, joints)._replace(day=day)
     if when.span or any(_taken(when, part) for part in piece.parts):
         return None
     return _filled(_bounded(later, gap, joints), piece.parts)
@@ -171,7 +170,7 @@ def _bounded(when: When, gap: Sequence[str], joints: Joints) -> When:
     """A “by” or “before” between the pieces counts for all of it."""
     bounds = [joints.leads.get(word, "") for word in gap]
     strong = next((bound for bound in bounds if bound in ("by", "before", "after", "between")), None)
-    return replace(when, bound=strong) if strong and when.bound in ("", "on", "for", "from") else when
+    return when._replace(bound=strong) if strong and when.bound in ("", "on", "for", "from") else when
 
 
 def _one_day(when: When, parts: Sequence[Part]) -> DayLike | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
 from kept.promises.finding.english import clauses, doubts, subjects
 from kept.promises.finding.english import vocabulary as v
-from kept.promises.finding.english.doubts import follows
 from kept.promises.finding.english.subjects import Subject
 from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.words import Word, wordset
@@ -24,7 +23,7 @@ class Reading:
     words: Sequence[Word]
     mark: str
     whens: Sequence[When]
-    last_named: str
+    last_named: Callable[[], str]
 
     def low(self, at: int) -> str:
         return self.words[at].low if 0 <= at < len(self.words) else ""
@@ -41,7 +40,7 @@ _MODALS = frozenset({"will", "shall", "should"})
 _MODAL_NEXT = wordset("i we you he she it they the this that there")
 
 
-def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: str) -> list[Act]:
+def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Callable[[], str]) -> list[Act]:
     reading = Reading(words, mark, whens, last_named)
     found: list[Act] = []
     for at, word in enumerate(words):
@@ -164,7 +163,7 @@ def _ours(reading: Reading, subject: Subject, verb: int) -> Act | None:
 
 def _is_idle(reading: Reading, verb: int) -> bool:
     low, after = reading.low(verb), reading.low(verb + 1)
-    if follows(reading.words, verb, v.IDLE_PHRASES):
+    if v.IDLE_PHRASES.begin(reading.words, verb):
         return not _goes_on(reading, verb)
     return low in v.IDLE_VERBS and after not in v.BUSY_PHRASES.get(low, frozenset()) and not _goes_on(reading, verb)
 
@@ -185,7 +184,7 @@ def _being(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return _act(reading, subject.start, verb, subject.who, WEAK, needs_time=True)
     if after.endswith("ing") and after not in v.IDLE_ING:
         return _act(reading, subject.start, verb, subject.who, SURE)
-    if follows(reading.words, verb + 1, v.BEING_PHRASES):
+    if v.BEING_PHRASES.begin(reading.words, verb + 1):
         return _act(reading, subject.start, verb, subject.who, SURE)
     is_by = any(
         when.start > verb + 1 and when.bound == "by" and reading.low(when.start) == "by" for when in reading.whens
@@ -274,10 +273,10 @@ def _should(reading: Reading, at: int) -> Act | None:
         "received",
     ):
         return None
-    if subject.kind == "us" and follows(reading.words, verb, (("be", "able"),)):
+    if subject.kind == "us" and reading.low(verb + 1) == "able":
         return None
     act = _of(reading, subject, verb)
-    return replace(act, confidence=WEAK, needs_time=True) if act else None
+    return act._replace(confidence=WEAK, needs_time=True) if act else None
 
 
 def _going(reading: Reading, at: int) -> Act | None:
@@ -355,7 +354,7 @@ def _let_me(reading: Reading, at: int) -> Act | None:
     back = _goes_on(reading, verb)
     if (low not in v.LET_ME_VERBS or talks) and not (back and low not in ("know", "be")):
         return None
-    return replace(_act(reading, at, verb, WRITER, WEAK), is_preface=True)
+    return _act(reading, at, verb, WRITER, WEAK)._replace(is_preface=True)
 
 
 def _expect(reading: Reading, at: int) -> Act | None:
@@ -401,9 +400,9 @@ def _give_me(reading: Reading, at: int) -> Act | None:
     rest = (reading.low(at + 1), reading.low(at + 2), reading.low(at + 3))
     if reading.begins_clause(at) and rest[0] in ("me", "us") and reading.low(at) == "give":
         act = _act(reading, at, at, WRITER if rest[0] == "me" else TEAM, WEAK, needs_time=True)
-        return replace(act, is_preface=True)
+        return act._replace(is_preface=True)
     if reading.low(at) == "leave" and rest[1:] == ("with", "me") and reading.begins_clause(at):
-        return replace(_act(reading, at, at, WRITER, WEAK), is_preface=True)
+        return _act(reading, at, at, WRITER, WEAK)._replace(is_preface=True)
     return None
 
 

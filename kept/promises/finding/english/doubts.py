@@ -11,11 +11,6 @@ _BREAKS = frozenset({";", "—", "–"})
 _NEAR = 5
 
 
-def follows(words: Sequence[Word], at: int, phrases: Sequence[tuple[str, ...]]) -> bool:
-    """Whether one of the phrases begins at that word."""
-    return any(all(at + n < len(words) and words[at + n].low == each for n, each in enumerate(one)) for one in phrases)
-
-
 def is_conditional(words: Sequence[Word], start: int, verb: int, end: int) -> bool:
     asks = any(words[at].low in v.ASKING for at in range(verb, min(verb + 3, end)))
     return (
@@ -44,7 +39,7 @@ def _condition_before(words: Sequence[Word], start: int) -> bool:
     for at in range(start - 1, -1, -1):
         if words[at].low in _BREAKS:
             return False
-        if follows(words, at, v.CONDITIONS) and _opens(words, at):
+        if v.CONDITIONS.begin(words, at) and _opens(words, at):
             return True
     return False
 
@@ -53,7 +48,7 @@ def _opens(words: Sequence[Word], at: int) -> bool:
     """A condition's first word, not the “if” of “I'll see if”."""
     before = words[at - 1].low if at else ""
     if words[at].low == "if":
-        return before not in v.ASKING and not follows(words, at + 1, v.POLITE_IFS[:4] + v.POLITE_IFS[-3:-1])
+        return before not in v.ASKING and not v.MANNERS.begin(words, at + 1)
     return not before or not before[0].isalnum() or before in ("and", "but", "so", "then", "or", "well", "hi", "ok")
 
 
@@ -62,22 +57,20 @@ def _condition_after(words: Sequence[Word], end: int) -> bool:
     if at < len(words) and words[at].low in ("only", "but", "and", "even"):
         return at + 1 < len(words) and words[at + 1].low == "if" and words[at].low == "only"
     if at < len(words) and words[at].low == "if":
-        return not follows(words, at + 1, v.POLITE_IFS)
-    return follows(
-        words, at, tuple(each for each in v.CONDITIONS if len(each) > 1 and each[0] not in ("should", "had"))
-    )
+        return not v.AGREED.begin(words, at + 1)
+    return v.LATER_CONDITIONS.begin(words, at)
 
 
 def has_condition_inside(words: Sequence[Word], verb: int, end: int) -> bool:
     """“We will refund you once you have sent it back.”"""
-    inside = tuple(each for each in v.CONDITIONS if each[-1] in ("you", "your") and each[0] != "should")
-    return any(follows(words, at, inside) for at in range(verb, end))
+    return v.CUSTOMERS_CONDITIONS.stand(words, range(verb, end))
 
 
 def is_reported(words: Sequence[Word], start: int, end: int, last: int) -> bool:
     """Somebody else's words, or what we only think."""
-    by_account = any(follows(words, at, (("according", "to"),)) for at in range(start))
-    return by_account or _reported_before(words, start) or _reported_after(words, end, last)
+    return (
+        v.BY_ACCOUNT.stand(words, range(start)) or _reported_before(words, start) or _reported_after(words, end, last)
+    )
 
 
 def _reported_before(words: Sequence[Word], start: int) -> bool:
@@ -85,7 +78,7 @@ def _reported_before(words: Sequence[Word], start: int) -> bool:
     while at >= 0 and words[at].low in ("that", ":"):
         at -= 1
     if at >= 0 and words[at].low in v.WONDERING:
-        return not follows(words, at, (("what", "we", "will", "do"), ("what", "i", "will", "do")))
+        return not v.SAID_TO_DO.begin(words, at)
     heard = at
     while heard >= 0 and start - heard < _NEAR and words[heard].low not in v.SAYS:
         if words[heard].low not in _HEARERS and not words[heard].is_capital:
@@ -122,5 +115,5 @@ def is_question(words: Sequence[Word], end: int, mark: str) -> bool:
     """A question mark counts unless a tag stands before it (“…, all right?”)."""
     if mark != "?":
         return False
-    rest = [word.low for word in words[end:] if word.raw[0].isalnum()]
-    return not (rest and (rest[0] in v.TAGS or tuple(rest[:2]) in v.TAG_PHRASES or rest[0] == "does"))
+    tag = next((at for at in range(end, len(words)) if words[at].raw[0].isalnum()), len(words))
+    return not (tag < len(words) and (words[tag].low in v.TAGS or v.TAG_PHRASES.begin(words, tag)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,7 +35,7 @@ class Subject:
     is_definite: bool = True
 
 
-def before(words: Sequence[Word], verb: int, last_named: str) -> Subject | None:
+def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> Subject | None:
     """The subject that ends before the word at `verb`; None when it is none of us, or there is none."""
     at = verb - 1
     while at >= 0 and words[at].low in v.ADVERBS and words[at].low not in v.NEGATIONS:
@@ -50,7 +50,7 @@ def before(words: Sequence[Word], verb: int, last_named: str) -> Subject | None:
     if low in ("it", "this", "that", "everything", "all"):
         return Subject(at, TEAM, "thing")
     if low in ("they", "he", "she", "who"):
-        return _meant(words, at, _named_before(words, at) or last_named)
+        return _meant(words, at, _named_before(words, at) or last_named())
     if low == "," and at and (apposition := _apposition(words, at)):
         return apposition
     return _noun(words, at)

@@ -360,7 +360,8 @@ _SPANS += [
     for unit in ("hour", "day", "week")
 ]
 
-GRAMMAR = Grammar(SLOTS, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
+NAMED = frozenset().union(WEEKDAYS, MONTHS, DAYPARTS, UNITS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS)
+GRAMMAR = Grammar(SLOTS, NAMED, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
 
 JOINTS = Joints(
     leads={

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
@@ -25,7 +25,7 @@ class Clause:
     segment: Segment
     lows: list[str]
     whens: Sequence[When]
-    last_named: str
+    last_named: Callable[[], str]
 
     def at(self, place: int) -> str:
         return self.lows[place] if 0 <= place < len(self.lows) else ""
@@ -34,21 +34,19 @@ class Clause:
         return not some.isdisjoint(self.lows)
 
 
-def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: str) -> list[Act]:
+def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Callable[[], str]) -> list[Act]:
     found: list[Act] = []
     clauses = segments(words, whens)
-    named = last_named
     for number, segment in enumerate(clauses):
-        clause = Clause(words, segment, [word.low for word in words[segment.start : segment.end]], whens, named)
-        named = subjects.named(words[segment.start : segment.end]) or named
+        clause = Clause(words, segment, [word.low for word in words[segment.start : segment.end]], whens, last_named)
         doubtful = doubts.is_doubtful(words, clauses, number, mark)
         act = None if doubtful else _act(clause, found[-1] if found else None)
         if act:
             found = _with(found, act, segment)
         elif found and not doubtful and _is_second_infinitive(words, segment, found[-1]):
-            found[-1] = replace(found[-1], end=segment.end, joints=(*found[-1].joints, segment.start - 1))
+            found[-1] = found[-1]._replace(end=segment.end, joints=(*found[-1].joints, segment.start - 1))
         elif found and _goes_on(words, clauses, number, found[-1]):
-            found[-1] = replace(found[-1], end=segment.end)
+            found[-1] = found[-1]._replace(end=segment.end)
     return found
 
 
@@ -56,9 +54,9 @@ def _with(found: list[Act], act: Act, segment: Segment) -> list[Act]:
     """A second verb of the same subject goes on with the promise."""
     last = found[-1] if found else None
     if last and segment.joined and act.start == segment.start and act.who == last.who and _is_subjectless(act, last):
-        return [*found[:-1], replace(last, end=act.end, joints=(*last.joints, segment.start - 1), needs_time=False)]
+        return [*found[:-1], last._replace(end=act.end, joints=(*last.joints, segment.start - 1), needs_time=False)]
     if last and last.is_preface and segment.start - last.end <= 2:
-        return [*found[:-1], replace(act, start=last.start)]
+        return [*found[:-1], act._replace(start=last.start)]
     return [*found, act]
 
 
@@ -146,8 +144,8 @@ def _ours(clause: Clause, place: int, who: str) -> Act | None:
     is_named = low in v.MINE_TIMED | v.OURS_TIMED and clause.has(_ON_OUR_OWN)
     start = _with_subject(clause)
     act = _made(clause, place, who, SURE if is_free else LIKELY, needs_time=not (is_free or is_named))
-    act = replace(act, is_timeless=low in ("verlängere", "verlängern"), is_preface=low in ("verspreche", "versprechen"))
-    return replace(act, start=start) if start is not None else act
+    act = act._replace(is_timeless=low in ("verlängere", "verlängern"), is_preface=low in ("verspreche", "versprechen"))
+    return act._replace(start=start) if start is not None else act
 
 
 _ON_OUR_OWN = wordset("das hin gut zu unaufgefordert rückgängig heraus")
@@ -256,9 +254,9 @@ def _imperative(clause: Clause, place: int) -> Act | None:
     ):
         return _made(clause, place, TEAM, LIKELY, needs_time=low == "rechnen")
     if low == "lassen" and "mich" in clause.lows[:3] and clause.lows[-1] in _LET_ME:
-        return replace(_made(clause, place, WRITER, WEAK), is_preface=True)
+        return _made(clause, place, WRITER, WEAK)._replace(is_preface=True)
     if low == "geben" and "mir" in clause.lows[:3] and "zeit" in clause.lows:
-        return replace(_made(clause, place, WRITER, WEAK, needs_time=True), is_preface=True)
+        return _made(clause, place, WRITER, WEAK, needs_time=True)._replace(is_preface=True)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,13 +27,14 @@ class Subject:
     is_definite: bool = True
 
 
-def of(words: Sequence[Word], segment: Segment, verb: int, last_named: str) -> Subject | None:
+def of(words: Sequence[Word], segment: Segment, verb: int, last_named: Callable[[], str]) -> Subject | None:
     """The subject of the verb at that place of the sentence; None for a stranger or nobody."""
     before = words[segment.start : verb]
     if len(before) and before[-1].low in ("es", "das", "alles") and len(before) == 1:
         return Subject(TEAM, "thing")
     if len(before) == 1 and before[0].low in ("die", "sie", "er", "diese", "dieser", "der"):
-        return Subject(last_named, "person") if last_named not in ("", SOMEBODY_ELSE) else None
+        meant = named(words[: segment.start]) or last_named()
+        return Subject(meant, "person") if meant not in ("", SOMEBODY_ELSE) else None
     found = _phrase(before) if before else None
     if found is None:
         found = _phrase(words[verb + 1 : min(verb + 6, segment.end)], leading=True)

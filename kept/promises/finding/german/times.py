@@ -347,7 +347,10 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("{count} bis|- {count} {unit}", lambda _, count, unit: _span(count, unit, bare=True)),
 ]
 
-GRAMMAR = Grammar(SLOTS, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
+NAMED = frozenset().union(
+    WEEKDAYS, SHORT_WEEKDAYS, _JOINED, MONTHS, DAYPARTS, UNITS, WORKDAYS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS
+)
+GRAMMAR = Grammar(SLOTS, NAMED, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
 
 JOINTS = Joints(
     leads={
