@@ -15,7 +15,7 @@ from kept.promises.finding.words import Word, wordset
 _DEADLINES = ("by", "before", "between")
 _RANKS = {"for": 1, "of": 0, "since": -1, "not before": -1, "after": 1}
 _PAST = wordset("said wrote sent rang told spoke had made paid bought was were met got")
-_TELLERS = wordset("i you we he she they it")
+_TELLERS = wordset("i you we he she they")
 _EVENTS = wordset(
     "appointment delivery survey meeting visit booking collection slot reservation termin lieferung besichtigung besuch "
     "buchung abholung"
@@ -116,7 +116,7 @@ def _ours(words: Sequence[Word], whens: Sequence[When]) -> list[When]:
 
 def _is_past(words: Sequence[Word], when: When) -> bool:
     """“What you asked on Friday”."""
-    before = words[when.start - 1].low if when.start >= 2 else ""
+    before = words[when.start - 1].low if when.start >= 2 and when.bound not in _DEADLINES else ""
     return (before.endswith("ed") or before in _PAST) and words[when.start - 2].low in _TELLERS
 
 

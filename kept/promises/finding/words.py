@@ -54,7 +54,8 @@ def taken_apart(words: Iterable[Word], parts: Mapping[str, tuple[str, ...]]) -> 
             found.append(word)
             continue
         first, *others = stands_for
-        found.append(Word(first, word.raw, word.start, word.end))
+        raw = word.raw[: len(first)] if word.low.startswith(first) else word.raw
+        found.append(Word(first, raw, word.start, word.end))
         found += [Word(other, other, word.start, word.end) for other in others]
     return found
 

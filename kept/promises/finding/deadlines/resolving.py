@@ -18,6 +18,7 @@ LATEST = time(23, 59)
 # An hour of twelve is the one between seven in the morning and seven in the evening.
 EARLIEST_HOUR = 7
 LATEST_FLIPPED = 20
+_BEFORE_DAWN = (5, 0)
 _EXACT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 
 
@@ -140,5 +141,5 @@ def _day_meant(when: When, almanac: Almanac) -> date:
 
 def _is_to_come(part: DayPart, almanac: Almanac) -> bool:
     """“In the morning”, said in the morning, is tomorrow; other parts last until they end."""
-    until = part.starts if part.is_coming else part.ends
+    until = _BEFORE_DAWN if part.is_coming else part.ends
     return (almanac.now.hour, almanac.now.minute) < until

@@ -80,6 +80,7 @@ _FIELDS: Mapping[type, str] = {
     Span: "span",
     Zone: "zone",
 }
+_STRONG = ("by", "before", "after")
 _LONGEST_GAP = 6  # words
 
 
@@ -104,17 +105,21 @@ def _with_trailer(words: Sequence[Word], when: When, joints: Joints) -> When:
 
 
 def _begun(words: Sequence[Word], piece: Piece, joints: Joints, since: int) -> When:
-    start, bound = piece.start, ""
+    start = piece.start
+    bound: Bound = ""
     while start > since and words[start - 1].low in joints.leads.keys() | joints.fillers:
+        lead = joints.leads.get(words[start - 1].low, "")
+        if bound and lead and lead not in _STRONG and bound != "of":
+            break
         start -= 1
-        bound = _stronger(joints.leads.get(words[start].low, ""), bound)
+        bound = _stronger(lead, bound)
     while start < piece.start and words[start].low not in joints.leads:
         start += 1
     if bound in ("before", "by") and start and words[start - 1].low in joints.never:
         bound = "not before"
     is_in = piece.start > 0 and words[piece.start - 1].low == "in"
     parts = [_minutes(part) if is_in else part for part in piece.parts]
-    return _filled(When(start, piece.end, bound), parts)  # type: ignore[arg-type]  # one of its literals
+    return _filled(When(start, piece.end, bound), parts)
 
 
 def _minutes(part: Part) -> Part:
@@ -122,7 +127,7 @@ def _minutes(part: Part) -> Part:
     return Span(part.hour, "minute") if isinstance(part, Clock) and part.bare and not part.minute else part
 
 
-def _stronger(one: str, other: str) -> str:
+def _stronger(one: Bound, other: Bound) -> Bound:
     return one if one and other in ("", "on", "of") else other
 
 

@@ -63,6 +63,7 @@ def _holds(reading: Reading, act: Act) -> bool:
         or doubts.is_conditional(words, act.start, act.verb, act.end)
         or doubts.has_condition_inside(words, act.verb, act.end)
         or doubts.is_hedged(words, act.start)
+        or doubts.is_guess(words, act.start)
         or doubts.is_reported(words, act.start, act.end, len(words))
         or any(
             words[at].low in ("usually", "normally", "typically", "generally", "always")
@@ -198,9 +199,9 @@ def _persons(reading: Reading, subject: Subject, verb: int) -> Act | None:
     low = reading.low(verb)
     if low == "be":
         return _being(reading, subject, verb) or _done(reading, subject, verb)
-    if low not in v.BASE_VERBS or _is_idle(reading, verb):
+    if not low.isalpha() or low in v.STATIVE or _is_idle(reading, verb):
         return None
-    return _act(reading, subject.start, verb, subject.who, SURE)
+    return _act(reading, subject.start, verb, subject.who, SURE, needs_time=low not in v.BASE_VERBS)
 
 
 def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
@@ -211,6 +212,8 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return _act(reading, subject.start, verb, subject.who, LIKELY)
     if low == "have" and reading.low(verb + 1) == "been":
         return _done(reading, subject, verb + 1)
+    if reading.low(subject.start) in ("our", "my") and low in v.BASE_VERBS - v.THING_VERBS:
+        return _act(reading, subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
     allowed = v.THING_PHRASES.get(low)
     if low not in v.THING_VERBS or (allowed is not None and reading.low(verb + 1) not in allowed):
         return None
@@ -224,11 +227,17 @@ def _done(reading: Reading, subject: Subject, verb: int) -> Act | None:
         at += 1
     state, after = reading.low(at), reading.low(at + 1)
     is_placed = state in v.IN_PLACE and after in v.IN_PLACE[state]
-    if state not in v.DONE and not is_placed:
+    is_known = state in v.DONE or is_placed
+    if not is_known and (not state.endswith("ed") or state in v.NOT_DONE):
         return None
     who = subject.who if subject.kind == "person" and state in ("back", "there", "here", "with", "at", "out") else TEAM
     return _act(
-        reading, subject.start, verb, who, LIKELY, needs_time=not subject.is_definite or state in ("back", "up", "on")
+        reading,
+        subject.start,
+        verb,
+        who,
+        LIKELY,
+        needs_time=not (is_known and subject.is_definite) or state in ("back", "up", "on"),
     )
 
 
@@ -315,7 +324,8 @@ def _being_there(reading: Reading, at: int) -> Act | None:
     if subject is None or subject.kind in ("you", "us"):
         return None
     if reading.low(at + 1) == "being":
-        return _done(reading, subject, at)
+        act = _done(reading, subject, at)
+        return act._replace(needs_time=True) if act else None
     if reading.low(at + 1) not in ("delivered", "shipped", "sent", "posted", "back", "with", "at"):
         return None
     return (
@@ -341,6 +351,18 @@ def _present(reading: Reading, at: int) -> Act | None:
     if reading.low(verb) in v.BASE_VERBS and reading.low(verb) not in ("be", "have", "do", "see", "make"):
         return _act(reading, at, verb, WRITER if reading.low(at) == "i" else TEAM, WEAK, needs_time=True)
     return None
+
+
+def _you_get(reading: Reading, at: int) -> Act | None:
+    """“You get a written quote by Friday.”"""
+    if reading.low(at + 1) not in ("get", "receive", "hear") or not reading.begins_clause(at):
+        return None
+    return _act(reading, at, at + 1, TEAM, WEAK, needs_time=True)
+
+
+def _told(reading: Reading, at: int) -> Act | None:
+    """“Promised her a call back by three”, in a note."""
+    return _act(reading, at, at, WRITER, WEAK, needs_time=True) if not at and reading.low(1) in v.CUSTOMERS else None
 
 
 def _let_me(reading: Reading, at: int) -> Act | None:
@@ -459,6 +481,8 @@ _READERS: dict[str, Callable[[Reading, int], Act | None]] = {
     "ill": _ill,
     "well": _ill,
     "on": _on_it,
+    "promised": _told,
+    "you": _you_get,
     "i": _present,
     "we": _present,
     "is": _being_there,

@@ -27,12 +27,17 @@ def _customers_turn(words: Sequence[Word], start: int) -> bool:
         at -= 1
     while at < start and words[at].low in ("please", "just", "simply", "so", "then", "do", "and"):
         at += 1
-    return words[at].low in v.CUSTOMERS_TURN and words[at + 1].low != "me"
+    return words[at].low in v.CUSTOMERS_TURN and (words[at].low, words[at + 1].low) != ("let", "me")
 
 
 def is_hedged(words: Sequence[Word], start: int) -> bool:
     """“Maybe we will.”"""
     return any(words[at].low in v.HEDGES for at in range(max(0, start - 2), start))
+
+
+def is_guess(words: Sequence[Word], start: int) -> bool:
+    """“With luck we'll be there.”"""
+    return v.GUESSES.stand(words, range(start))
 
 
 def _condition_before(words: Sequence[Word], start: int) -> bool:
@@ -87,10 +92,12 @@ def _reported_before(words: Sequence[Word], start: int) -> bool:
     return heard >= 0 and words[heard].low in v.SAYS and not _is_our_word(words, heard)
 
 
-_HEARERS = wordset("me us you him her them that to the office it")
+_HEARERS = wordset("mrs mr ms customer me us you him her them that to the office it")
 
 
 def _is_our_word(words: Sequence[Word], says: int) -> bool:
+    if words[says].low in ("told", "promised", "said") and not says:
+        return True  # a note about oneself
     if words[says].low not in v.ASSERTS:
         return False
     before = [word.low for word in words[max(0, says - 6) : says]]

@@ -84,6 +84,14 @@ def _named_before(words: Sequence[Word], at: int) -> str:
     return ""
 
 
+def told(words: Sequence[Word], subject: Subject, verb: int) -> str:
+    """The subject in its words."""
+    last = verb - 1
+    while words[last].low in v.ADVERBS | v.MODALS | {"is", "are", "going", "to", "should"}:
+        last -= 1
+    return _text(words, subject.start, last)
+
+
 def named(words: Sequence[Word]) -> str:
     return _named_before(words, len(words))
 
@@ -148,6 +156,8 @@ def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
         return None
     if v.COMPANY.intersection(lows) and not (first == lows[-1] and first in v.GENERIC_HEADS):
         return Subject(begin, _name(words, begin, last), "person")
+    if lows[-1] in v.TIME_NOUNS:
+        return None
     if v.TITLES.intersection(lows) or (
         first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))
     ):

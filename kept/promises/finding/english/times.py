@@ -258,7 +258,7 @@ _EDGES: list[tuple[str, Meaning]] = [
 ]
 _PARTS: list[tuple[str, Meaning]] = [
     ("{part}", lambda part: (part,)),
-    ("{part} shift|crew|team|staff|desk|train|flight|bus", lambda _: ()),
+    ("{part} manager|porter|nurse|bus|coach|round|shift|crew|team|staff|desk|train|flight|bus", lambda _: ()),
     ("in the morning", _said(replace(MORNING, is_coming=True))),
     ("(the) end of the {part}", lambda part: (part,)),
     *(

@@ -127,7 +127,14 @@ COMPANY = wordset(
 )
 UNNAMED = wordset("someone somebody")
 GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
-INDEFINITE = wordset("all any every each most some many no")
+CUSTOMERS = wordset("him her them mr mrs ms customer the cust")
+TIME_NOUNS = wordset("today tomorrow tonight noon monday tuesday wednesday thursday friday saturday sunday week")
+# What one is rather than does
+STATIVE = wordset(
+    "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help decide "
+    "need require expect hope try wish feel understand"
+)
+INDEFINITE = wordset("all any every each most some many no their his her anything")
 DEFINITE = wordset("the your our this that these those my its")
 ARTICLES = wordset("a an one two three another")
 TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
@@ -135,7 +142,7 @@ TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
 # What I or we will do that is no promise
 IDLE_VERBS = wordset(
     "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
-    "know try think believe wish wonder regret see leave struggle like prefer prepare's suppose expect appreciate start "
+    "know try think believe wish wonder regret see leave consider struggle like prefer prepare's suppose expect appreciate start "
     "begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose rue own cover carry speak talk"
 )
 # … unless these words follow
@@ -148,7 +155,6 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "start": wordset("on work with at the"),
     "begin": wordset("on work with at the"),
     "look": wordset("into at after for over"),
-    "think": wordset("about"),
     "close": wordset("it the your on this"),
     "carry": wordset("out"),
     "want": frozenset(),
@@ -157,6 +163,11 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "talk": wordset("to with"),
 }
 IDLE_PHRASES = Phrases(
+    "cross that bridge",
+    "get my coat",
+    "hand over to",
+    "be brief",
+    "check twice",
     "see what happens",
     "look forward",
     "see what i can do",
@@ -271,6 +282,8 @@ DONE = wordset(
     "handed published patched merged deployed put reconnected reset booked swept written in on read's"
 )
 NOT_DONE = wordset(
+    "recorded considered discontinued debited deducted suspended terminated expired limited shocked pleased amazed delighted "
+    "surprised disappointed forced delayed interested located used allowed supposed expected blocked disabled "
     "asked charged required needed closed rejected deleted interrupted insured held due available billed"
 )
 IN_PLACE = {
@@ -309,7 +322,7 @@ LET_ME_TALK: Mapping[str, frozenset[str]] = {
 # They say that …
 SAYS = wordset(
     "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought hopes hope "
-    "meant means believe believes believed guess guessed doubt doubts expects expect expected wish wished suppose claims "
+    "meant means believe believes believed guess guessed doubt doubts expects expect expected wish wished suppose "
     "claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees guaranteed agreed "
     "sure confident heard hear understand understood believe imagine bet saying announced stated states warns warned know"
 )
@@ -368,6 +381,37 @@ CONDITIONS = Phrases(
 _NEEDS = ("necessary", "need be", "needed", "required", "only to", "anything changes")
 MANNERS = Phrases(*_NEEDS)
 AGREED = Phrases(*_NEEDS, "that is ok", "that is okay", "that is alright", "that is all right", "i have to stay")
+# What makes a guess, a habit or a hope of the rest
+GUESSES = Phrases(
+    "with luck",
+    "with any luck",
+    "with a bit of luck",
+    "god willing",
+    "weather permitting",
+    "time permitting",
+    "in theory",
+    "in an ideal world",
+    "ideally",
+    "fingers crossed",
+    "all going well",
+    "a chance",
+    "is possible",
+    "is likely",
+    "is unlikely",
+    "hope is",
+    "guess is",
+    "aim is",
+    "plan is",
+    "not certain",
+    "not sure",
+    "next time",
+    "in future",
+    "in the future",
+    "from now on",
+    "once payment",
+    "after payment",
+    "in my dreams",
+)
 SAID_TO_DO = Phrases("what we will do", "what i will do")
 BY_ACCOUNT = Phrases("according to")
 CUSTOMERS_TURN = wordset(
@@ -407,12 +451,12 @@ BASE_VERBS = wordset(
 )
 PRESENT = wordset(
     "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets starts "
-    "brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs"
+    "brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs looks takes handles reviews"
 )
 SENDERS_ING = wordset(
     "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming bringing "
     "dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping lifting "
-    "putting booking moving transferring paying opening visiting releasing forwarding passing "
+    "putting booking moving transferring paying opening starting finishing visiting releasing forwarding passing "
     "arriving doing pushing deploying switching upgrading writing raising checking chasing processing sorting popping "
     "reissuing resending"
 )

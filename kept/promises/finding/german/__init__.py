@@ -5,4 +5,6 @@ from kept.promises.finding.german import segments, subjects, times
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.acts import acts
 
-GERMAN = Language("de", v.COMMON, segments.FINITE, v.PARTS, times.GRAMMAR, times.JOINTS, acts, subjects.named)
+GERMAN = Language(
+    "de", v.COMMON, segments.FINITE | {"ich", "wir"}, v.PARTS, times.GRAMMAR, times.JOINTS, acts, subjects.named
+)

@@ -10,7 +10,7 @@ from kept.promises.finding.deadlines.whens import When
 from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.german import doubts, subjects
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.german.segments import FINITE, Segment, segments
+from kept.promises.finding.german.segments import Segment, is_finite, segments
 from kept.promises.finding.words import Word, wordset
 
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
@@ -78,9 +78,11 @@ def _goes_on(words: Sequence[Word], clauses: Sequence[Segment], number: int, las
 
 def _act(clause: Clause, before: Act | None) -> Act | None:
     for place, low in enumerate(clause.lows):
-        if low in FINITE and (act := _by_verb(clause, place, before)):
+        if not is_finite(clause.words, clause.segment.start + place):
+            continue
+        if act := _by_verb(clause, place, before):
             return act
-        if low in FINITE and low not in _WEAK_VERBS:
+        if low not in _WEAK_VERBS:
             break
     return None
 
@@ -113,11 +115,13 @@ def _made(clause: Clause, place: int, who: str, confidence: float, *, needs_time
 
 def _first_person(clause: Clause, place: int, before: Act | None) -> str:
     low = clause.at(place)
-    is_mine, is_ours = low in v.MINE | v.MINE_TIMED | _MY_BEING, low in v.OURS | v.OURS_TIMED | _OUR_BEING
+    is_mine = low in v.MINE or low in v.MINE_TIMED or low in _MY_BEING
+    is_ours = low in v.OURS or low in v.OURS_TIMED or low in _OUR_BEING
     subject = clause.at(place - 1) if clause.at(place - 1) in _FIRST else clause.at(place + 1)
     if subject not in _FIRST and clause.at(0) in _FIRST:
         subject = clause.at(0)
-    if (subject == "ich" and is_mine) or (subject == "wir" and is_ours):
+    is_new = not (is_mine or is_ours) and low not in v.STATIVE and low.endswith("e" if subject == "ich" else "en")
+    if (subject == "ich" and (is_mine or is_new)) or (subject == "wir" and (is_ours or is_new)):
         return _FIRST[subject]
     if place == 0 and is_mine and low not in v.THEIRS and subject not in _OTHERS:
         return WRITER
@@ -159,6 +163,8 @@ def _with_subject(clause: Clause) -> int | None:
 def _being(clause: Clause, place: int, who: str) -> Act | None:
     """“Wir sind um acht bei Ihnen”, “bis Freitag haben wir eine Lösung”."""
     if clause.at(place) in ("habe", "hab", "haben"):
+        if clause.lows[-1] in v.ARRANGED and "für" in clause.lows:
+            return _made(clause, place, who, LIKELY, needs_time=True)
         is_done = clause.lows[-1] not in v.YOUR_PROOF and _is_participle(clause.lows[-1])
         if is_done or not clause.has(wordset("lösung antwort ergebnis termin ersatz unterlagen")):
             return None
@@ -239,7 +245,11 @@ def _assured(clause: Clause, place: int) -> Act | None:
         )
         is_sure = is_sure or last == "zusagen" or (last == "abholen" and "sie" in clause.lows)
         return _made(clause, place, TEAM, LIKELY, needs_time=True) if is_sure else None
-    if low in ("sollte", "sollten") and place > 0 and last in ("hören", "sein", "erhalten", "bekommen", "haben"):
+    if (
+        low in ("sollte", "sollten")
+        and place > 0
+        and last in ("hören", "sein", "erhalten", "bekommen", "haben", "eintreffen", "ankommen", "klappen")
+    ):
         return _made(clause, place, TEAM, WEAK, needs_time=True)
     return None
 
@@ -274,7 +284,7 @@ def _theirs(clause: Clause, place: int, before: Act | None) -> Act | None:
     if subject.kind == "person" and low not in ("ist", "sind"):
         needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS
         return _made(clause, place, subject.who, LIKELY, needs_time=needs_time)
-    if low in ("ist", "sind") and not clause.has(v.STATES):
+    if low in ("ist", "sind", "liegt", "liegen") and not clause.has(v.STATES):
         return None
     if (
         low in v.YOURS

@@ -53,6 +53,8 @@ def _with(words: Sequence[Word], whens: Sequence[When], found: list[Segment], on
     """What has no verb belongs to its neighbour: to the one after it at the beginning, else to the one before."""
     if found and not has_verb(words, found[-1]) and _is_time(whens, found[-1]):
         return [*found[:-1], Segment(found[-1].start, one.end)]
+    if found and one.end - one.start == 1 and _ends_clause(words, one):
+        return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined)]
     if (
         found
         and not has_verb(words, one)
@@ -72,8 +74,20 @@ def _ends_clause(words: Sequence[Word], one: Segment) -> bool:
     )
 
 
+def is_finite(words: Sequence[Word], at: int) -> bool:
+    """A verb that is known, or one next to its “ich” or “wir”."""
+    low = words[at].low
+    if low in FINITE:
+        return True
+    if low in v.STATIVE or (words[at].is_capital and at) or not low.endswith(("e", "en")):
+        return False
+    before, after = words[at - 1].low if at else "", words[at + 1].low if at + 1 < len(words) else ""
+    subject = before if before in ("ich", "wir") else after
+    return (subject == "ich" and not low.endswith("en")) or (subject == "wir" and low.endswith("en"))
+
+
 def has_verb(words: Sequence[Word], one: Segment) -> bool:
-    return any(words[at].low in FINITE for at in range(one.start, one.end))
+    return any(is_finite(words, at) for at in range(one.start, one.end))
 
 
 def _is_time(whens: Sequence[When], one: Segment) -> bool:

@@ -17,6 +17,9 @@ _DETERMINERS = wordset(
     "alles jemand keiner niemand"
 )
 _INDEFINITE = wordset("keiner niemand man wer was welche")
+_OUR_THINGS = wordset(
+    "lieferung paket angebot antwort hotline rechnung laden filiale geschäft angebote preise website seite büro system shop"
+)
 _LINKS = wordset("aus vom von der des im in dem für")
 
 
@@ -106,6 +109,8 @@ def _judged(words: Sequence[Word]) -> Subject | None:
         return Subject(TEAM, "person")
     if v.COMPANY.intersection(lows) or v.PEOPLE_TITLES.intersection(lows) or lows[0] in v.PEOPLE_TITLES:
         return Subject(_name(words), "person")
+    if first in ("unser", "unsere") and lows[-1] not in _OUR_THINGS and len(lows) == 2:
+        return Subject(_text(words), "person")
     is_definite = first in _DETERMINERS or len(lows) > 1
     return Subject(TEAM, "thing", is_definite)
 

@@ -77,7 +77,9 @@ def _forms(table: str, person: int) -> frozenset[str]:
 MINE, OURS, THEIRS = (_forms(_FREE, person) for person in range(3))
 MINE_TIMED, OURS_TIMED, THEIRS_TIMED = (_forms(_TIMED, person) for person in range(3))
 INFINITIVES = (
-    OURS | OURS_TIMED | wordset("anrufen zurückrufen zusenden zuschicken kontaktieren sein klären nachreichen setzen")
+    OURS
+    | OURS_TIMED
+    | wordset("anrufen zurückrufen eintreffen zusenden zuschicken kontaktieren sein klären nachreichen setzen")
 )
 
 # Verbs that promise only with one of these words
@@ -123,8 +125,8 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "fragen": wordset("nach beim bei ihn"),
     "suche": wordset("heraus raus"),
     "suchen": wordset("heraus raus"),
-    "liefern": frozenset(),
-    "liefere": frozenset(),
+    "liefern": wordset("nach"),
+    "liefere": wordset("nach"),
     "liefert": frozenset(),
     "versenden": frozenset(),
     "versende": frozenset(),
@@ -207,7 +209,7 @@ THINGS = wordset(
 STATES = wordset(
     "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert abgeschlossen "
     "ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet erstattet los sein storniert "
-    "klappt geklärt einsatzbereit abholbereit los rein überwiesen steht vorort"
+    "klappt geklärt einsatzbereit abholbereit eingeplant vorgesehen geplant angesetzt terminiert los rein überwiesen steht vorort"
 )
 NOT_DONE = wordset(
     "gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern gebraucht steigen gefallen sehen klug "
@@ -219,3 +221,15 @@ TAGS = wordset("ja ok okay oder gell passt recht einverstanden ne")
 
 # What a clause may end with, parted from its verb
 CLOSERS = wordset("an ab zu zurück ein um weiter aus mit heraus raus vorbei bescheid nach vor")
+
+# First persons of verbs that say how things are, not what will be done
+STATIVE = wordset(
+    "wissen weiß finden finde bleiben bleibe glauben glaube hoffen hoffe verstehen verstehe bedauern bedauere danken danke "
+    "freuen freue schließen schliessen öffnen arbeiten arbeite wünschen wünsche raten rate bitten bitte brauchen brauche "
+    "benötigen benötige sehen sehe wollen haben habe sind bin kennen kenne heißen heiße wohnen wohne stehen stehe leben "
+    "sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen kriegen erwarten erwarte warten warte "
+    "suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen dürfen müssen sollen können werden werde wären "
+    "würden hätten könnten möchten wurden hatten waren kamen gingen stimmen unsere keine eine ihnen ihren unseren meinen gerne "
+    "heute morgen alle beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
+)
+ARRANGED = wordset("bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")
