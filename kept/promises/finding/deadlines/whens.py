@@ -37,6 +37,7 @@ class Joints:
 
     leads: Mapping[str, Bound]
     fillers: frozenset[str]  # may stand between a lead and its time
+    stretched: frozenset[str]  # belong to a lead that they precede
     glue: frozenset[str]  # may stand between the pieces of one time
     ranges: frozenset[str]  # the later of two counts
     both: frozenset[str]  # likewise after “between”
@@ -115,6 +116,8 @@ def _begun(words: Sequence[Word], piece: Piece, joints: Joints, since: int) -> W
         bound = _stronger(lead, bound)
     while start < piece.start and words[start].low not in joints.leads:
         start += 1
+    while start > since and words[start].low in joints.leads and words[start - 1].low in joints.stretched:
+        start -= 1
     if bound in ("before", "by") and start and words[start - 1].low in joints.never:
         bound = "not before"
     is_in = piece.start > 0 and words[piece.start - 1].low == "in"

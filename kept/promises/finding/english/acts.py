@@ -53,7 +53,15 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Ca
             continue
         if act and not (found and found[-1].verb >= act.verb):
             found.append(act)
-    return [act for act in found if _holds(reading, act)]
+    return [_from_its_occasion(reading, act) for act in found if _holds(reading, act)]
+
+
+def _from_its_occasion(reading: Reading, act: Act) -> Act:
+    """“When I am back on Monday I'll ring you” begins with “when”."""
+    at = act.start
+    while at > 0 and reading.low(at - 1) not in (";", ":", "and", "but", "–", "—"):
+        at -= 1
+    return act._replace(start=at) if at < act.start and v.EVENTUALLY.begin(reading.words, at) else act
 
 
 def _holds(reading: Reading, act: Act) -> bool:
@@ -201,7 +209,9 @@ def _persons(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return _being(reading, subject, verb) or _done(reading, subject, verb)
     if not low.isalpha() or low in v.STATIVE or _is_idle(reading, verb):
         return None
-    return _act(reading, subject.start, verb, subject.who, SURE, needs_time=low not in v.BASE_VERBS)
+    return _act(
+        reading, subject.start, verb, subject.who, SURE, needs_time=low not in v.BASE_VERBS or not subject.is_definite
+    )
 
 
 def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
@@ -215,7 +225,8 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if reading.low(subject.start) in ("our", "my") and low in v.BASE_VERBS - v.THING_VERBS:
         return _act(reading, subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
     allowed = v.THING_PHRASES.get(low)
-    if low not in v.THING_VERBS or (allowed is not None and reading.low(verb + 1) not in allowed):
+    is_timed = any(when.start == verb + 1 for when in reading.whens)
+    if low not in v.THING_VERBS or (allowed is not None and reading.low(verb + 1) not in allowed and not is_timed):
         return None
     return _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=True)
 
@@ -247,11 +258,10 @@ def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if low not in v.YOUR_VERBS or "only" in (reading.low(at) for at in range(verb, verb + 8)):
         return None
     if low == "be":
-        return (
-            _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=after in ("able", "back"))
-            if after in v.YOUR_STATES
-            else None
-        )
+        is_told = after in v.YOUR_STATES
+        is_done = after.endswith("ed") and after not in v.NOT_DONE
+        needs_time = not is_told or after in ("able", "back")
+        return _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=needs_time) if is_told or is_done else None
     if low == "have" and after == "received":
         return _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=True)
     if after in v.NOT_YOURS or after.isdecimal():
@@ -267,8 +277,12 @@ _BY_KIND = {"us": _ours, "you": _yours, "person": _persons, "thing": _things}
 def _should(reading: Reading, at: int) -> Act | None:
     """“You should hear from us within two days”: said with a time, people rely on it."""
     verb = _after_adverbs(reading, at + 1)
-    subject = subjects.before(reading.words, at, reading.last_named) if verb is not None else None
-    if subject is None or verb is None:
+    if verb is None:
+        return None
+    subject = subjects.before(reading.words, at, reading.last_named)
+    if subject is None and reading.low(at - 1) == "and":
+        subject = _subject_of_clause(reading, at)
+    if subject is None:
         return None
     if subject.kind == "us" and reading.low(verb) not in ("be", "have", "get", "finish", "arrive", "reach"):
         return None
@@ -312,7 +326,7 @@ def _ing(reading: Reading, at: int) -> Act | None:
         be -= 1
     if reading.low(be) in ("am", "are", "is"):
         subject = subjects.before(reading.words, be, reading.last_named)
-        if subject is None or subject.kind == "you":
+        if subject is None or (subject.kind == "you" and reading.low(at) not in ("getting", "receiving")):
             return None
         return _act(reading, subject.start, at, subject.who, LIKELY, needs_time=True)
     return _act(reading, at, at, WRITER, WEAK, needs_time=True) if reading.begins_clause(at) and at == 0 else None
@@ -326,13 +340,10 @@ def _being_there(reading: Reading, at: int) -> Act | None:
     if reading.low(at + 1) == "being":
         act = _done(reading, subject, at)
         return act._replace(needs_time=True) if act else None
-    if reading.low(at + 1) not in ("delivered", "shipped", "sent", "posted", "back", "with", "at"):
+    is_event = reading.low(at - 1) in v.EVENTS and any(when.start == at + 1 for when in reading.whens)
+    if reading.low(at + 1) != "with" and not is_event:
         return None
-    return (
-        None
-        if reading.low(at + 1) not in ("with",)
-        else _act(reading, subject.start, at, subject.who, WEAK, needs_time=True)
-    )
+    return _act(reading, subject.start, at, subject.who, WEAK, needs_time=True)
 
 
 def _present_of_others(reading: Reading, at: int) -> Act | None:
@@ -383,7 +394,9 @@ def _expect(reading: Reading, at: int) -> Act | None:
     """“Expect us at nine”, “you can expect a call”."""
     if reading.low(at - 1) == "can" and reading.low(at - 2) == "you":
         return _act(reading, at - 2, at, TEAM, LIKELY)
-    if not reading.begins_clause(at) or reading.low(at - 1) == "and" or reading.low(at + 1) == "to":
+    if not reading.begins_clause(at) or reading.low(at - 1) == "and":
+        return None
+    if reading.low(at + 1) == "to" and reading.low(at + 2) not in ("hear", "receive", "get"):
         return None
     return _act(reading, at, at, TEAM, LIKELY, needs_time=True)
 
@@ -412,7 +425,7 @@ def _arranged(reading: Reading, at: int) -> Act | None:
         who = WRITER if reading.low(at - 2) == "i" and not is_theirs else TEAM
         return _act(reading, at - 2, at, who, LIKELY, needs_time=True)
     subject = subjects.before(reading.words, at - 1, reading.last_named) if before in ("is", "are") else None
-    if subject is None or subject.kind in ("us", "you"):
+    if subject is None or subject.kind == "us":
         return None
     return _act(reading, subject.start, at, TEAM, LIKELY, needs_time=True)
 
@@ -430,6 +443,13 @@ def _give_me(reading: Reading, at: int) -> Act | None:
 
 def _consider(reading: Reading, at: int) -> Act | None:
     return _act(reading, at, at, TEAM, WEAK) if (reading.low(at + 1), reading.low(at + 2)) == ("it", "done") else None
+
+
+def _eta(reading: Reading, at: int) -> Act | None:
+    """“ETA 8pm”, “next update at six”."""
+    if reading.low(at) == "update" and reading.low(at - 1) != "next":
+        return None
+    return Act(at, at, len(reading.words), TEAM, WEAK, needs_time=True)
 
 
 def _back(reading: Reading, at: int) -> Act | None:
@@ -482,6 +502,9 @@ _READERS: dict[str, Callable[[Reading, int], Act | None]] = {
     "well": _ill,
     "on": _on_it,
     "promised": _told,
+    "eta": _eta,
+    "update": _eta,
+    "confirmed": _arranged,
     "you": _you_get,
     "i": _present,
     "we": _present,

@@ -105,6 +105,7 @@ def _is_our_word(words: Sequence[Word], says: int) -> bool:
         return False
     return (
         len(before) < 2
+        or (words[says].low == "say" and before[-1] == "to")
         or bool({"i", "we", "my", "our", "can", "rest", "be", "pleased", "glad", "happy"}.intersection(before))
         or before[-1] in (",", "-")
     )
@@ -114,6 +115,8 @@ def _reported_after(words: Sequence[Word], end: int, last: int) -> bool:
     if end >= last or words[end].low not in (",", "-", "–"):
         return False
     tail = [word.low for word in words[end + 1 : end + 6]]
+    if tail[:1] in (["i"], ["we"]) and tail[1:2] and tail[1] in v.SAYS - v.ASSERTS:
+        return True
     says = next((at for at, low in enumerate(tail) if low in v.SAYS), None)
     return says is not None and not {"i", "we", "and", "but", "to", "if"}.intersection(tail[: says + 2])
 

@@ -60,7 +60,7 @@ def _meant(words: Sequence[Word], at: int, named: str) -> Subject | None:
     """“They will”: who was named before, or, when nobody was, somebody of ours."""
     if named == SOMEBODY_ELSE:
         return None
-    return Subject(at, named or TEAM, "thing" if words[at].low == "they" and not named else "person")
+    return Subject(at, named or TEAM, "person", bool(named))
 
 
 def _apposition(words: Sequence[Word], comma: int) -> Subject | None:
@@ -150,6 +150,10 @@ def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
     if lows[-1] in v.EXTERNAL or (v.EXTERNAL.intersection(lows) and not v.COMPANY.intersection(lows)):
         return None
     first = lows[0]
+    if any(low.removesuffix("'s") in v.EXTERNAL for low in lows[:-1] if low.endswith("'s")):
+        return None
+    if first == "your" and lows[-1] in v.YOUR_OWN:
+        return None
     if first in v.UNNAMED or (first in ("a", "an") and v.COMPANY.intersection(lows)) or lows[:2] == ["one", "of"]:
         return Subject(begin, TEAM, "person") if v.COMPANY.intersection(lows) or first in v.UNNAMED else None
     if first in v.INDEFINITE:

@@ -389,6 +389,7 @@ JOINTS = Joints(
     fillers=wordset(
         "the later no not latest approx approximately roughly circa say exactly sharp our this latest round come very latest , let's course it me us"
     ),
+    stretched=wordset("no later not"),
     glue=wordset(
         "at on in the of by around about approx say from between before after until till til , during sharp for @ "
         "round roughly exactly - – — ( latest no later than over course - early late ("

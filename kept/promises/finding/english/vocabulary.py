@@ -109,6 +109,7 @@ HEDGES = wordset(
 
 # Whose word it is
 EXTERNAL = wordset(
+    "amazon ebay paypal google apple microsoft vodafone klarna visa mastercard ofcom ofgem hmrc openreach ikea post "
     "courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers manufacturer manufacturers maker airline "
     "airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer customers neighbour "
     "neighbor wife husband solicitor court government committee mayor weather sun train flight flights ferry user users "
@@ -134,6 +135,7 @@ STATIVE = wordset(
     "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help decide "
     "need require expect hope try wish feel understand"
 )
+YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer")
 INDEFINITE = wordset("all any every each most some many no their his her anything")
 DEFINITE = wordset("the your our this that these those my its")
 ARTICLES = wordset("a an one two three another")
@@ -251,6 +253,7 @@ BEING_PHRASES = Phrases(
     "sure to",
     "wi you",
 )
+EVENTS = wordset("delivery appointment slot collection visit survey installation service fitting booking")
 IDLE_ING = wordset(
     "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
     "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting enjoying "
@@ -259,10 +262,10 @@ IDLE_ING = wordset(
 
 # What things will do: reach, or have done to them
 THING_VERBS = wordset(
-    "arrive come reach follow ship land go get leave follow run drop start begin send show appear hit"
+    "clear arrive come reach follow ship land go get leave follow run drop start begin send show appear hit"
 )
 THING_PHRASES: Mapping[str, frozenset[str]] = {
-    "go": wordset("out live off in up through back"),
+    "go": wordset("out on to by in at live off in up through back"),
     "run": frozenset(),
     "get": wordset("to there done sorted fixed sent"),
     "start": frozenset(),
@@ -411,8 +414,12 @@ GUESSES = Phrases(
     "once payment",
     "after payment",
     "in my dreams",
+    "apparently",
+    "supposedly",
 )
 SAID_TO_DO = Phrases("what we will do", "what i will do")
+# What comes to pass first, and is no condition
+EVENTUALLY = Phrases("when", "once", "as soon as", "after", "the minute", "the moment", "as", "by the time")
 BY_ACCOUNT = Phrases("according to")
 CUSTOMERS_TURN = wordset(
     "reply pop come send write call ring drop let bring click tell use answer sign fill return upload forward text email show "
@@ -431,7 +438,7 @@ TAG_PHRASES = Phrases(
 )
 
 # Where a clause ends without a comma, and after one
-SUBORDINATORS = wordset("if because unless although though whereas since")
+SUBORDINATORS = wordset("provided providing assuming if because unless although though whereas since")
 PRONOUN_SUBJECTS = wordset("i we you he she it they that this there")
 BREAKS_AFTER_COMMA = wordset(
     "if because unless as so but which who please whereas once when while provided thanks thank sorry ok okay is right just "

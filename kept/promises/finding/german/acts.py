@@ -41,6 +41,13 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Ca
         clause = Clause(words, segment, [word.low for word in words[segment.start : segment.end]], whens, last_named)
         doubtful = doubts.is_doubtful(words, clauses, number, mark)
         act = None if doubtful else _act(clause, found[-1] if found else None)
+        if (
+            act
+            and segment.joined
+            and act.verb == segment.start
+            and not (found and found[-1].start >= clauses[number - 1].start)
+        ):
+            act = act._replace(start=clauses[number - 1].start)
         if act:
             found = _with(found, act, segment)
         elif found and not doubtful and _is_second_infinitive(words, segment, found[-1]):
@@ -125,6 +132,8 @@ def _first_person(clause: Clause, place: int, before: Act | None) -> str:
         return _FIRST[subject]
     if place == 0 and is_mine and low not in v.THEIRS and subject not in _OTHERS:
         return WRITER
+    if place == 0 and low == "sind" and subject not in _OTHERS:
+        return TEAM
     return TEAM if place == 0 and is_ours and clause.segment.joined and _was_ours(clause, before) else ""
 
 
@@ -146,18 +155,13 @@ def _ours(clause: Clause, place: int, who: str) -> Act | None:
     needed = v.NEEDED.get(low)
     is_free = low in v.MINE | v.OURS and (needed is None or clause.has(needed))
     is_named = low in v.MINE_TIMED | v.OURS_TIMED and clause.has(_ON_OUR_OWN)
-    start = _with_subject(clause)
     act = _made(clause, place, who, SURE if is_free else LIKELY, needs_time=not (is_free or is_named))
-    act = act._replace(is_timeless=low in ("verlängere", "verlängern"), is_preface=low in ("verspreche", "versprechen"))
-    return act._replace(start=start) if start is not None else act
+    return act._replace(
+        is_timeless=low in ("verlängere", "verlängern"), is_preface=low in ("verspreche", "versprechen")
+    )
 
 
 _ON_OUR_OWN = wordset("das hin gut zu unaufgefordert rückgängig heraus")
-
-
-def _with_subject(clause: Clause) -> int | None:
-    """A clause joined by “und” to one that promised nothing begins with that one's subject."""
-    return None
 
 
 def _being(clause: Clause, place: int, who: str) -> Act | None:
@@ -169,19 +173,20 @@ def _being(clause: Clause, place: int, who: str) -> Act | None:
         if is_done or not clause.has(wordset("lösung antwort ergebnis termin ersatz unterlagen")):
             return None
         return _made(clause, place, who, LIKELY, needs_time=True)
-    if not clause.has(wordset("da bei vor zurück fertig wieder auf pünktlich")) or clause.has(
-        wordset("laden haus erreichbar ort seit") - {"ort"}
-    ):
+    if not clause.has(_PRESENT) or clause.has(_ELSEWHERE):
         return None
     if clause.has(frozenset({"ort"})) and not clause.has(frozenset({"vor"})):
         return None
     return _made(clause, place, who, SURE, needs_time=True)
 
 
+_PRESENT = wordset("da bei vor zurück fertig wieder auf pünktlich")
+_ELSEWHERE = wordset("laden haus erreichbar seit urlaub")
+
+
 def _is_participle(low: str) -> bool:
-    return (low.startswith(("ge", "be", "ver", "er")) and low.endswith(("t", "en"))) or (
-        "ge" in low[2:] and low.endswith(("t", "en"))
-    )
+    begins = low.startswith(("ge", "be", "ver", "er")) or "ge" in low[2:] or low.endswith("iert")
+    return begins and low.endswith(("t", "en"))
 
 
 def _future(clause: Clause, place: int) -> Act | None:
@@ -196,7 +201,9 @@ def _future(clause: Clause, place: int) -> Act | None:
             else _made(clause, place, _FIRST[subject], SURE)
         )
     if "sie" in (clause.at(place - 1), clause.at(place + 1)) and low == "werden":
-        is_told = last in ("hören", "erhalten", "bekommen", "informiert", "benachrichtigt", "kontaktiert", "angerufen")
+        is_told = last in ("hören", "erhalten", "bekommen", "kontaktiert") or (
+            _is_participle(last) and last not in v.NOT_DONE
+        )
         return _made(clause, place, TEAM, LIKELY) if is_told else None
     if not v.NOT_DONE.isdisjoint(clause.lows[-2:]) or not last.endswith(v.DONE_ENDS):
         return None

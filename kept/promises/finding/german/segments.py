@@ -79,7 +79,7 @@ def is_finite(words: Sequence[Word], at: int) -> bool:
     low = words[at].low
     if low in FINITE:
         return True
-    if low in v.STATIVE or (words[at].is_capital and at) or not low.endswith(("e", "en")):
+    if low in v.STATIVE or (words[at].is_capital and at) or not low.endswith(("e", "en")) or low.startswith("ge"):
         return False
     before, after = words[at - 1].low if at else "", words[at + 1].low if at + 1 < len(words) else ""
     subject = before if before in ("ich", "wir") else after

@@ -90,6 +90,7 @@ def _is_noun(word: Word) -> bool:
 
 _NO_SUBJECTS = wordset(
     "ihnen sie montag dienstag mittwoch donnerstag freitag samstag sonntag bis am um heute morgen übermorgen spätestens "
+    "darum dafür dazu damit daran deshalb daher dort dann da so jetzt nun danach anschließend wieder also leider "
     "bei mit von zu aus auf über unter ohne gegen für durch zwischen seit den "
     "in im an ab nach vor innerhalb gleich noch uhr kw und aber dann danach nächsten nächste kommenden laut sobald "
     "januar februar märz april mai juni juli august september oktober november dezember ja nein versprochen hier"
@@ -101,6 +102,8 @@ def _judged(words: Sequence[Word]) -> Subject | None:
     if v.EXTERNAL.intersection(lows) and lows[0] not in ("unser", "unsere"):
         return None
     first = lows[0]
+    if first in ("ihre", "ihr", "deine", "dein") and lows[-1] in v.YOUR_OWN:
+        return None
     if first in _INDEFINITE or first in v.BARE_PLURALS:
         return None
     if len(lows) == 1 and first in _DETERMINERS and first not in ("das", "alles", "jemand", "dieser", "diese"):

@@ -380,6 +380,7 @@ JOINTS = Joints(
     fillers=wordset(
         "dem den der die das zum zur noch gleich ca circa etwa ungefähr kurz allerspätestens genau punkt pünktlich laufe des"
     ),
+    stretched=wordset("spätestens"),
     glue=wordset(
         "am um im in an den dem der des , gegen bis vor nach ab zwischen von noch gleich spätestens pünktlich punkt schon "
         "ca etwa kurz zum - – gegen also"

@@ -34,7 +34,7 @@ COMMON = wordset(
     "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu den dem "
     "des für mit auf bei bis um am im vom zum zur wird werden wurde haben hat habe bitte danke morgen heute uhr kommt kann "
     "können mich mir dir du uns unser unsere unseren wie was wann wenn dass sobald auch noch nur oder aber nach von vor ab "
-    "in am so an hat will tagen wochen stunden minuten kw liefern versenden tauschen schicken senden rufen "
+    "bin da dir um min in am so an hat will tagen wochen stunden minuten kw liefern versenden tauschen schicken senden rufen "
     "freitag montag dienstag mittwoch donnerstag samstag sonntag übermorgen innerhalb spätestens es er i man das's gerne "
     "gern ja nein sehr alles klar leider ihres meld melde melden mach erledige geht passt ruf rufe servus moin grüezi"
 )
@@ -145,19 +145,22 @@ IDLE_WITH: Mapping[str, frozenset[str]] = {
     "sag": wordset("mal"),
     "sehen": wordset("uns"),
     "nehmen": wordset("an sie"),
+    "nehme": wordset("an"),
+    "komme": wordset("dazu"),
+    "kommen": wordset("dazu"),
 }
 UNLESS = {"sehen": wordset("an")}
 SELVES: Mapping[str, str] = {"ich": "I", "wir": "we"}
 
 MODALS = wordset(
     "kann können könnte könnten kannst möchte möchten würde würden müssen muss will wollen wollte wollten darf dürfen soll "
-    "sollen mag mögen sollte sollten wäre wären hätte hätten könnt dürfte"
+    "sollen mag mögen sollte sollten müsste müssten wäre wären hätte hätten könnt dürfte"
 )
 NEGATIONS = wordset("nicht nie niemals kein keine keinen keiner nichts nimmer")
 HEDGES = wordset(
     "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell möglicherweise "
     "versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs donnerstags freitags samstags "
-    "werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich voraussichtlich"
+    "werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich voraussichtlich angeblich wohl"
 )
 ONGOING = wordset("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
@@ -186,7 +189,7 @@ YOUR_PROOF = wordset(
 NOT_YOURS = wordset("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
 
 EXTERNAL = wordset(
-    "kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht "
+    "amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht "
     "versicherung makler flug zug bus wetter ombudsmann post spediteur regierung chef doktor mieter er ware's laut"
 )
 COMPANY = wordset(
@@ -198,6 +201,7 @@ COMPANY = wordset(
     "sachbearbeiterin apotheke bibliothek rezeption diese dieser apothekerin"
 )
 PEOPLE_TITLES = wordset("frau herr herrn dr")
+YOUR_OWN = wordset("bank versicherung hausarzt arbeitgeber vermieter anbieter")
 UNNAMED = wordset("jemand")
 BARE_PLURALS = wordset(
     "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen gebühren "
@@ -230,6 +234,6 @@ STATIVE = wordset(
     "sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen kriegen erwarten erwarte warten warte "
     "suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen dürfen müssen sollen können werden werde wären "
     "würden hätten könnten möchten wurden hatten waren kamen gingen stimmen unsere keine eine ihnen ihren unseren meinen gerne "
-    "heute morgen alle beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
+    "rechnen rechne nehme schlage heute morgen alle beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
 )
 ARRANGED = wordset("bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")
