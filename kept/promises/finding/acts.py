@@ -36,7 +36,8 @@ class Language:
 
     name: str
     common: frozenset[str]  # words that tell the language
-    triggers: frozenset[str]  # a sentence without any of them promises nothing
+    triggers: frozenset[str]  # a sentence without any of them promises nothing …
+    timed: frozenset[str]  # … unless it has one of these and a time
     parts: Mapping[str, tuple[str, ...]]  # what contractions and slips stand for
     grammar: Grammar
     joints: Joints

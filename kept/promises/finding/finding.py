@@ -34,12 +34,18 @@ def find(
     last = LANGUAGES[language] if language else None
     read: deque[tuple[Language, Sequence[Word]]] = deque(maxlen=_REMEMBERED)
     for sentence in sentences(text):
-        last = LANGUAGES[language] if language else language_of(sentence.words, last)
+        last = LANGUAGES[language] if language else language_of([word.low for word in sentence.words], last)
         words = taken_apart(sentence.words, last.parts)
-        if not last.triggers.isdisjoint(word.low for word in words):
+        if _may_promise(last, [word.low for word in words]):
             found += _in_sentence(text, sentence, words, last, almanac, lambda: _named(read))
         read.append((last, words))
     return found
+
+
+def _may_promise(language: Language, lows: Sequence[str]) -> bool:
+    if not language.triggers.isdisjoint(lows):
+        return True
+    return not language.timed.isdisjoint(lows) and language.grammar.speaks_of_time(lows)
 
 
 def _named(read: Sequence[tuple[Language, Sequence[Word]]]) -> str:

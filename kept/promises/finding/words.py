@@ -49,7 +49,9 @@ def taken_apart(words: Iterable[Word], parts: Mapping[str, tuple[str, ...]]) -> 
     found: list[Word] = []
     words = list(words)
     for at, word in enumerate(words):
-        stands_for = parts.get(word.low) or _general(word.low, words[at + 1].low if at + 1 < len(words) else "")
+        stands_for = parts.get(word.low)
+        if stands_for is None and "'" in word.low:
+            stands_for = _general(word.low, words[at + 1].low if at + 1 < len(words) else "")
         if stands_for is None:
             found.append(word)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
 from zoneinfo import ZoneInfo
@@ -35,6 +35,13 @@ class Almanac:
     now: datetime
     zone: ZoneInfo
     hours: WorkingHours
+    _closing: dict[date, datetime | None] = field(default_factory=dict)
+
+    def closes(self, day: date) -> datetime | None:
+        """When work ends on that day; asked of the hours once a day."""
+        if day not in self._closing:
+            self._closing[day] = self.hours.closes(day)
+        return self._closing[day]
 
     @property
     def today(self) -> date:

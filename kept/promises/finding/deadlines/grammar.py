@@ -8,7 +8,7 @@ the tree is deep, so that the time needed is linear to the text, whatever it say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, NamedTuple
@@ -33,6 +33,10 @@ class Piece(NamedTuple):
     parts: tuple[Part, ...]
     start: int
     end: int
+
+
+# The word after a phrase, and what it means.
+_End = tuple[int, tuple[Part, ...]]
 
 
 class Grammar:
@@ -63,34 +67,36 @@ class Grammar:
             if low not in starts and low not in named and not low[0].isdigit():
                 at += 1
                 continue
-            piece = self._longest(words, at)
-            if piece and piece.parts:
-                found.append(piece)
-            at = piece.end if piece else at + 1
+            end, parts = self._longest(self._root, words, at, ()) or (at + 1, ())
+            if parts:
+                found.append(Piece(parts, at, end))
+            at = end
         return found
 
-    def _longest(self, words: Sequence[Word], at: int) -> Piece | None:
-        best: Piece | None = None
-        for end, meaning, values in self._walk(self._root, words, at, ()):
-            if (best is None or end > best.end) and (parts := meaning(*values)) is not None:
-                best = Piece(parts, at, end)
+    def speaks_of_time(self, lows: Iterable[str]) -> bool:
+        """Whether any of these words can be of a time: a quick look before reading."""
+        return any(low in self._named or low in self._root.words or low[0].isdigit() for low in lows)
+
+    def _longest(self, node: _Node, words: Sequence[Word], at: int, values: tuple[Any, ...]) -> _End | None:
+        best: _End | None = None
+        if at < len(words):
+            for after, value in self._steps(node, words[at]):
+                found = self._longest(after, words, at + 1, values if value is None else (*values, value))
+                if found and (best is None or found[0] > best[0]):
+                    best = found
+        if best is None and node.meaning and (parts := node.meaning(*values)) is not None:
+            return at, parts
         return best
 
-    def _walk(
-        self, node: _Node, words: Sequence[Word], at: int, values: tuple[Any, ...]
-    ) -> Iterator[tuple[int, Meaning, tuple[Any, ...]]]:
-        if node.meaning:
-            yield at, node.meaning, values
-        if at == len(words):
-            return
-        word = words[at]
-        if following := node.words.get(word.low):
-            yield from self._walk(following, words, at + 1, values)
-        if word.low not in self._named and not word.low[0].isdigit():
-            return
-        for name, after in node.slots.items():
-            if (value := self._slots[name](word)) is not None:
-                yield from self._walk(after, words, at + 1, (*values, value))
+    def _steps(self, node: _Node, word: Word) -> Iterator[tuple[_Node, Any]]:
+        """Where the word leads, and the value of the slot that it fills."""
+        low = word.low
+        if following := node.words.get(low):
+            yield following, None
+        if node.slots and (low in self._named or low[0].isdigit()):
+            for name, after in node.slots.items():
+                if (value := self._slots[name](word)) is not None:
+                    yield after, value
 
 
 def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:

@@ -33,9 +33,9 @@ def resolve(when: When, almanac: Almanac) -> datetime | None:
 
 def close(day: date, almanac: Almanac) -> datetime:
     """When work ends on that day; on a day off, when it ends on the next working day."""
-    closes = almanac.hours.closes(day)
+    closes = almanac.closes(day)
     if closes is None:
-        working = almanac.hours.closes(almanac.hours.next_working_day(day))
+        working = almanac.closes(almanac.hours.next_working_day(day))
         closes = working and datetime.combine(day, working.time(), almanac.hours.zone)
     if closes is None:
         raise NeverOpen
@@ -130,7 +130,7 @@ def _day_meant(when: When, almanac: Almanac) -> date:
     """The day of a time said without one: today while it is still to come, else the next."""
     today, tomorrow = almanac.today, almanac.today + DAY
     if when.edge:
-        closes = almanac.hours.closes(today)
+        closes = almanac.closes(today)
         is_open = closes is not None and closes > almanac.now and when.edge.which == "close"
         return today if is_open else almanac.hours.next_working_day(today)
     if isinstance(when.clock, Clock):

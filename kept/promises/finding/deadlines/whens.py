@@ -108,15 +108,15 @@ def _with_trailer(words: Sequence[Word], when: When, joints: Joints) -> When:
 def _begun(words: Sequence[Word], piece: Piece, joints: Joints, since: int) -> When:
     start = piece.start
     bound: Bound = ""
-    while start > since and words[start - 1].low in joints.leads.keys() | joints.fillers:
-        lead = joints.leads.get(words[start - 1].low, "")
+    while start > since and ((low := words[start - 1].low) in joints.leads or low in joints.fillers):
+        lead = joints.leads.get(low, "")
         if bound and lead and lead not in _STRONG and bound != "of":
             break
         start -= 1
         bound = _stronger(lead, bound)
     while start < piece.start and words[start].low not in joints.leads:
         start += 1
-    while start > since and words[start].low in joints.leads and words[start - 1].low in joints.stretched:
+    while start > since and words[start - 1].low in joints.stretched and bound == "by":
         start -= 1
     if bound in ("before", "by") and start and words[start - 1].low in joints.never:
         bound = "not before"
@@ -149,7 +149,9 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
     if not all(word in joints.glue for word in gap):
         return None
     if not _is_appendix(piece) and _is_mere_number(words, piece, joints):
-        is_next = not gap or (gap == [","] and any(isinstance(part, Clock) and part.minute for part in piece.parts))
+        is_next = not gap or (
+            gap == [","] and any(isinstance(part, Clock) and (part.minute or part.half) for part in piece.parts)
+        )
         if not is_next or not isinstance(when.day, Day | Weekday | Date):
             return None
     day = _one_day(when, piece.parts)
@@ -163,11 +165,7 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
 def _replaces(words: Sequence[Word], when: When, gap: Sequence[str], joints: Joints) -> bool:
     if joints.corrections.intersection(gap) or ("no", ",") in zip(gap, gap[1:], strict=False):
         return True
-    if (
-        gap
-        and gap[-1] == "but"
-        and any(words[at].low in joints.never for at in range(max(0, when.start - 1), when.end))
-    ):
+    if gap == ["but"] and when.start and words[when.start - 1].low in joints.never:
         return True
     if not gap or not all(word in joints.glue or word in joints.ranges or word in joints.both for word in gap):
         return False

@@ -512,4 +512,9 @@ _READERS: dict[str, Callable[[Reading, int], Act | None]] = {
     "are": _being_there,
 }
 
-TRIGGERS = frozenset(_READERS) | v.SENDERS_ING | v.PRESENT
+# Readers that find nothing without a time.
+_TIMED = wordset(
+    "i we you is are eta update promised back there expect scheduled booked planned confirmed arranged should"
+)
+TIMED = _TIMED | v.SENDERS_ING | v.PRESENT
+TRIGGERS = frozenset(_READERS) - TIMED

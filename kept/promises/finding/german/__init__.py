@@ -6,5 +6,13 @@ from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.acts import acts
 
 GERMAN = Language(
-    "de", v.COMMON, segments.FINITE | {"ich", "wir"}, v.PARTS, times.GRAMMAR, times.JOINTS, acts, subjects.named
+    "de",
+    v.COMMON,
+    segments.FINITE | {"ich", "wir"},
+    frozenset(),
+    v.PARTS,
+    times.GRAMMAR,
+    times.JOINTS,
+    acts,
+    subjects.named,
 )

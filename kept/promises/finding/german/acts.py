@@ -38,29 +38,32 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Ca
     found: list[Act] = []
     clauses = segments(words, whens)
     for number, segment in enumerate(clauses):
+        is_doubtful = doubts.is_doubtful(words, clauses, number, mark)
         clause = Clause(words, segment, [word.low for word in words[segment.start : segment.end]], whens, last_named)
-        doubtful = doubts.is_doubtful(words, clauses, number, mark)
-        act = None if doubtful else _act(clause, found[-1] if found else None)
-        if (
-            act
-            and segment.joined
-            and act.verb == segment.start
-            and not (found and found[-1].start >= clauses[number - 1].start)
-        ):
-            act = act._replace(start=clauses[number - 1].start)
+        act = None if is_doubtful else _act(clause, found[-1] if found else None)
         if act:
-            found = _with(found, act, segment)
-        elif found and not doubtful and _is_second_infinitive(words, segment, found[-1]):
+            found = _with(found, _from_its_subject(words, clauses, number, act, found), segment)
+        elif found and not is_doubtful and _is_second_infinitive(words, segment, found[-1]):
             found[-1] = found[-1]._replace(end=segment.end, joints=(*found[-1].joints, segment.start - 1))
         elif found and _goes_on(words, clauses, number, found[-1]):
             found[-1] = found[-1]._replace(end=segment.end)
     return found
 
 
+def _from_its_subject(
+    words: Sequence[Word], clauses: Sequence[Segment], number: int, act: Act, found: Sequence[Act]
+) -> Act:
+    """“Ich habe es notiert und gebe es weiter” begins with “ich”, though the first half promises nothing."""
+    before = clauses[number - 1] if clauses[number].joined and act.verb == clauses[number].start else None
+    if before is None or words[before.start].low in v.SUBORDINATORS or (found and found[-1].end > before.start):
+        return act
+    return act._replace(start=before.start)
+
+
 def _with(found: list[Act], act: Act, segment: Segment) -> list[Act]:
     """A second verb of the same subject goes on with the promise."""
     last = found[-1] if found else None
-    if last and segment.joined and act.start == segment.start and act.who == last.who and _is_subjectless(act, last):
+    if last and segment.joined and act.start == segment.start and act.who == last.who and act.verb == act.start:
         return [*found[:-1], last._replace(end=act.end, joints=(*last.joints, segment.start - 1), needs_time=False)]
     if last and last.is_preface and segment.start - last.end <= 2:
         return [*found[:-1], act._replace(start=last.start)]
@@ -71,10 +74,6 @@ def _is_second_infinitive(words: Sequence[Word], segment: Segment, last: Act) ->
     """“Ich werde das prüfen und mich melden”."""
     is_future = words[last.verb].low in ("werde", "werden") and words[last.end - 1].low in v.INFINITIVES
     return segment.joined and is_future and words[segment.end - 1].low in v.INFINITIVES
-
-
-def _is_subjectless(act: Act, last: Act) -> bool:
-    return act.verb == act.start
 
 
 def _goes_on(words: Sequence[Word], clauses: Sequence[Segment], number: int, last: Act) -> bool:
