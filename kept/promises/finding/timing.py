@@ -15,10 +15,11 @@ from kept.promises.finding.words import Word, wordset
 _DEADLINES = ("by", "before", "between")
 _RANKS = {"for": 1, "of": 0, "since": -1, "not before": -1, "after": 1}
 _PAST = wordset("said wrote sent rang told spoke had made paid bought was were met got")
+_CAUSING = wordset("keep get have see make")
 _TELLERS = wordset("i you we he she they")
 _EVENTS = wordset(
-    "appointment delivery survey meeting visit booking collection slot reservation termin lieferung besichtigung besuch "
-    "buchung abholung"
+    "appointment delivery survey meeting visit booking collection slot reservation termin lieferung besichtigung "
+    "besuch buchung abholung"
 )
 _NEAR = 2  # words
 _JOINING = frozenset({"and", "but", "so", "then", "or", ",", "und", "aber", "dann", "also"})
@@ -117,7 +118,8 @@ def _ours(words: Sequence[Word], whens: Sequence[When]) -> list[When]:
 def _is_past(words: Sequence[Word], when: When) -> bool:
     """“What you asked on Friday”."""
     before = words[when.start - 1].low if when.start >= 2 and when.bound not in _DEADLINES else ""
-    return (before.endswith("ed") or before in _PAST) and words[when.start - 2].low in _TELLERS
+    is_caused = when.start >= 3 and words[when.start - 3].low in _CAUSING
+    return (before.endswith("ed") or before in _PAST) and words[when.start - 2].low in _TELLERS and not is_caused
 
 
 def _chosen(whens: Sequence[When]) -> list[When]:

@@ -35,6 +35,7 @@ class Piece(NamedTuple):
     end: int
 
 
+_REMEMBERED = 2_000  # words
 # The word after a phrase, and what it means.
 _End = tuple[int, tuple[Part, ...]]
 
@@ -47,6 +48,7 @@ class Grammar:
     ) -> None:
         self._slots = slots
         self._named = named
+        self._known: dict[tuple[str, bool, bool], list[tuple[str, Any]]] = {}
         self._root = _Node()
         for phrase, meaning in phrases:
             for spelling in _spellings(phrase):
@@ -94,9 +96,19 @@ class Grammar:
         if following := node.words.get(low):
             yield following, None
         if node.slots and (low in self._named or low[0].isdigit()):
-            for name, after in node.slots.items():
-                if (value := self._slots[name](word)) is not None:
+            for name, value in self._read(word):
+                if after := node.slots.get(name):
                     yield after, value
+
+    def _read(self, word: Word) -> list[tuple[str, Any]]:
+        """What each slot reads in the word: the same each time, so it is remembered for a while."""
+        key = (word.low, word.raw[:1].isupper(), word.raw.isupper())
+        if (known := self._known.get(key)) is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            read = [(name, slot(word)) for name, slot in self._slots.items()]
+            known = self._known[key] = [(name, value) for name, value in read if value is not None]
+        return known
 
 
 def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:

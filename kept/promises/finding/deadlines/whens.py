@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from kept.promises.finding.deadlines.grammar import Piece
@@ -163,7 +164,7 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
 
 
 def _replaces(words: Sequence[Word], when: When, gap: Sequence[str], joints: Joints) -> bool:
-    if joints.corrections.intersection(gap) or ("no", ",") in zip(gap, gap[1:], strict=False):
+    if joints.corrections.intersection(gap) or ("no", ",") in pairwise(gap):
         return True
     if gap == ["but"] and when.start and words[when.start - 1].low in joints.never:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
@@ -92,9 +93,7 @@ def _is_ensured(reading: Reading, last: Act, act: Act) -> bool:
 def _act(reading: Reading, start: int, verb: int, who: str, confidence: float, *, needs_time: bool = False) -> Act:
     end = clauses.end(reading.words, verb, reading.whens)
     words = reading.words[verb:end]
-    mine = next(
-        (WRITER for one, two in zip(words, words[1:], strict=False) if (one.low, two.low) == ("from", "me")), who
-    )
+    mine = next((WRITER for one, two in pairwise(words) if (one.low, two.low) == ("from", "me")), who)
     is_timeless = reading.low(verb) in ("extend", "waive", "prolong", "postpone")
     joints = tuple(at for at in range(verb, end) if reading.low(at) == "and" and reading.low(at + 1) in _SECOND_VERBS)
     return Act(start, verb, end, mine if who == TEAM else who, confidence, needs_time, joints, is_timeless)

@@ -18,9 +18,9 @@ _STOPS = (
     v.SAYS
     | v.PRONOUN_SUBJECTS
     | wordset(
-        "that and but or so then because if when while as is are was were be been have has had do does did will would can could "
-        "may might must should shall not to than plus yes ok well please sorry news only who which until before after unless "
-        "asked arranged spoken"
+        "that and but or so then because if when while as is are was were be been have has had do does did will "
+        "would can could may might must should shall not to than plus yes ok well please sorry news only who which "
+        "until before after unless asked arranged spoken"
     )
 )
 

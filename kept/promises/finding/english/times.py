@@ -103,8 +103,8 @@ SLOTS: Mapping[str, Slot] = {
     "unit": lambda word: UNITS.get(word.low),
     "zone": lambda word: ZONES.get(word.low),
     "place": lambda word: PLACES.get(word.low),
-    "count": count,
     "hour": hour,
+    "count": count,
     "ordinal": ordinal,
     "d": day_of_month,
     "year": figures.year,
@@ -351,14 +351,9 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("every|each hour", _said(Span(1, "hour"))),
     ("hourly", _said(Span(1, "hour"))),
 ]
-_SPANS += [
-    (f"{_IN} a {unit} or two", (lambda unit: lambda: _span(2, UNITS[unit]))(unit))
-    for unit in ("hour", "day", "week", "month")
-]
-_SPANS += [
-    (f"a {unit} or two", (lambda unit: lambda: _span(2, UNITS[unit], bare=True))(unit))
-    for unit in ("hour", "day", "week")
-]
+for _name in ("hour", "day", "week", "month"):
+    _two = Span(2, UNITS[_name])
+    _SPANS += [(f"{_IN} a {_name} or two", _said(_two)), (f"a {_name} or two", _said(replace(_two, bare=True)))]
 
 NAMED = frozenset().union(WEEKDAYS, MONTHS, DAYPARTS, UNITS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS)
 GRAMMAR = Grammar(SLOTS, NAMED, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
@@ -387,7 +382,8 @@ JOINTS = Joints(
         "to": "on",
     },
     fillers=wordset(
-        "the later no not latest approx approximately roughly circa say exactly sharp our this latest round come very latest , let's course it me us"
+        "the later no not latest approx approximately roughly circa say exactly sharp our this latest round come "
+        "very latest , let's course it me us"
     ),
     stretched=wordset("no later not"),
     glue=wordset(
@@ -403,8 +399,8 @@ JOINTS = Joints(
     clock_leads=wordset("at by before after until till til b4 around about round from between to than @ - – in onto"),
     after_clock=frozenset(ZONES)
     | wordset(
-        "what who where how which i you we they instead please too again also until since once unless uk london pacific "
-        "on tomorrow today tonight this and or to at in if when while so but with as because for sharp then that the "
-        "o'clock from next monday tuesday wednesday thursday friday saturday sunday about whether by is"
+        "what who where how which i you we they instead please too again also until since once unless uk london "
+        "pacific on tomorrow today tonight this and or to at in if when while so but with as because for sharp then "
+        "that the o'clock from next monday tuesday wednesday thursday friday saturday sunday about whether by is"
     ),
 )

@@ -90,41 +90,44 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 
 COMMON = wordset(
-    "the a an and to of in is are was you your we our i it that this for on with be have has will would can could not no "
-    "if when at by from they he she us me my but or so as do does did there here what who how please thanks thank let "
-    "tomorrow today by's yes ok sorry hi hello going get call ring back should shall just been them their its "
-    "monday tuesday wednesday thursday friday saturday sunday am pm sure before after until than all any out up"
+    "the a an and to of in is are was you your we our i it that this for on with be have has will would can could "
+    "not no if when at by from they he she us me my but or so as do does did there here what who how please thanks "
+    "thank let tomorrow today by's yes ok sorry hi hello going get call ring back should shall just been them their "
+    "its monday tuesday wednesday thursday friday saturday sunday am pm sure before after until than all any out up"
 )
 MODALS = wordset("will shall")
 ADVERBS = wordset(
-    "also then now certainly definitely still just personally both all of course gladly happily surely therefore again "
-    "soon quickly immediately simply even each too obviously naturally kindly honestly really absolutely straight away "
-    "hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally always typically only "
-    "never not no longer likely uh um er eh"
+    "also then now certainly definitely still just personally both all of course gladly happily surely therefore "
+    "again soon quickly immediately simply even each too obviously naturally kindly honestly really absolutely "
+    "straight away hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally "
+    "always typically only never not no longer likely uh um er eh"
 )
 NEGATIONS = wordset("not never no")
 HEDGES = wordset(
-    "probably hopefully maybe perhaps possibly usually normally generally always typically only likely ever often sometimes"
+    "probably hopefully maybe perhaps possibly usually normally generally always typically only likely ever often "
+    "sometimes"
 )
 
 # Whose word it is
 EXTERNAL = wordset(
     "amazon ebay paypal google apple microsoft vodafone klarna visa mastercard ofcom ofgem hmrc openreach ikea post "
-    "courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers manufacturer manufacturers maker airline "
-    "airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer customers neighbour "
-    "neighbor wife husband solicitor court government committee mayor weather sun train flight flights ferry user users "
-    "app button price prices rates taxes tax regulator law passengers residents buyers buyer vendor vendors hospital "
-    "guests pensioners tenants election tour branch contractor's beneficiary's treasury election boys embassies nobody "
-    "anyone anybody everyone mail publisher importer interest road sale rain snow host"
+    "courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers manufacturer manufacturers maker "
+    "airline airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer "
+    "customers neighbour neighbor wife husband solicitor court government committee mayor weather sun train flight "
+    "flights ferry user users app button price prices rates taxes tax regulator law passengers residents buyers "
+    "buyer vendor vendors hospital guests pensioners tenants election tour branch contractor's beneficiary's "
+    "treasury election boys embassies nobody anyone anybody everyone mail publisher importer interest road sale "
+    "rain snow host"
 )
 COMPANY = wordset(
     "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
     "department departments office manager managers supervisor boss lads men man fitter fitters plumber electrician "
-    "carpenter nurse doctor dentist practice warehouse depot support billing rep guide guides surveyor foreman mechanic "
-    "reception receptionist radiology pharmacy officer inspector staff desk folks guys contractors squad installer "
-    "installers specialist specialists agents advisor adviser someone somebody people shift library locksmith painter "
-    "workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners movers packers gardener "
-    "ops devs developers clerk undersigned legal maintenance housekeeping workshop member network sales service services level tanker tankers coach consultant lawyer"
+    "carpenter nurse doctor dentist practice warehouse depot support billing rep guide guides surveyor foreman "
+    "mechanic reception receptionist radiology pharmacy officer inspector staff desk folks guys contractors squad "
+    "installer installers specialist specialists agents advisor adviser someone somebody people shift library "
+    "locksmith painter workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners "
+    "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping workshop member "
+    "network sales service services level tanker tankers coach consultant lawyer"
 )
 UNNAMED = wordset("someone somebody")
 GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
@@ -132,8 +135,8 @@ CUSTOMERS = wordset("him her them mr mrs ms customer the cust")
 TIME_NOUNS = wordset("today tomorrow tonight noon monday tuesday wednesday thursday friday saturday sunday week")
 # What one is rather than does
 STATIVE = wordset(
-    "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help decide "
-    "need require expect hope try wish feel understand"
+    "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help "
+    "decide need require expect hope try wish feel understand"
 )
 YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer")
 INDEFINITE = wordset("all any every each most some many no their his her anything")
@@ -144,8 +147,9 @@ TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
 # What I or we will do that is no promise
 IDLE_VERBS = wordset(
     "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
-    "know try think believe wish wonder regret see leave consider struggle like prefer prepare's suppose expect appreciate start "
-    "begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose rue own cover carry speak talk"
+    "know try think believe wish wonder regret see leave consider struggle like prefer prepare's suppose expect "
+    "appreciate start begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose "
+    "rue own cover carry speak talk"
 )
 # … unless these words follow
 BUSY_PHRASES: Mapping[str, frozenset[str]] = {
@@ -256,8 +260,8 @@ BEING_PHRASES = Phrases(
 EVENTS = wordset("delivery appointment slot collection visit survey installation service fitting booking")
 IDLE_ING = wordset(
     "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
-    "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting enjoying "
-    "struggling using"
+    "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting "
+    "enjoying struggling using"
 )
 
 # What things will do: reach, or have done to them
@@ -274,20 +278,21 @@ THING_PHRASES: Mapping[str, frozenset[str]] = {
     "drop": wordset("through"),
 }
 DONE = wordset(
-    "delivered sent dispatched posted shipped refunded credited repaired fixed replaced restored reactivated activated "
-    "answered resolved processed emailed mailed issued transferred collected picked installed fitted mended filled emptied "
-    "completed finished done sorted reviewed decided made returned reversed lifted corrected updated applied ported "
-    "moved rebooked contacted called phoned rung notified informed reimbursed cleared rehung repainted painted ready back "
-    "there here with at yours online live up over outside looked dealt exchanged swapped tuned cut cleaned reissued resent "
-    "redelivered upgraded reconnected connected switched gone forwarded passed handled reopened rescheduled "
-    "investigated examined checked assessed approved cancelled canceled released unlocked unblocked inspected visited "
-    "met paid texted out round home ironed stitched rebuilt treated removed taken serviced sitting waiting settled present seen "
-    "handed published patched merged deployed put reconnected reset booked swept written in on read's"
+    "delivered sent dispatched posted shipped refunded credited repaired fixed replaced restored reactivated "
+    "activated answered resolved processed emailed mailed issued transferred collected picked installed fitted "
+    "mended filled emptied completed finished done sorted reviewed decided made returned reversed lifted corrected "
+    "updated applied ported moved rebooked contacted called phoned rung notified informed reimbursed cleared rehung "
+    "repainted painted ready back there here with at yours online live up over outside looked dealt exchanged "
+    "swapped tuned cut cleaned reissued resent redelivered upgraded reconnected connected switched gone forwarded "
+    "passed handled reopened rescheduled investigated examined checked assessed approved cancelled canceled "
+    "released unlocked unblocked inspected visited met paid texted out round home ironed stitched rebuilt treated "
+    "removed taken serviced sitting waiting settled present seen handed published patched merged deployed put "
+    "reconnected reset booked swept written in on read's"
 )
 NOT_DONE = wordset(
-    "recorded considered discontinued debited deducted suspended terminated expired limited shocked pleased amazed delighted "
-    "surprised disappointed forced delayed interested located used allowed supposed expected blocked disabled "
-    "asked charged required needed closed rejected deleted interrupted insured held due available billed"
+    "recorded considered discontinued debited deducted suspended terminated expired limited shocked pleased amazed "
+    "delighted surprised disappointed forced delayed interested located used allowed supposed expected blocked "
+    "disabled asked charged required needed closed rejected deleted interrupted insured held due available billed"
 )
 IN_PLACE = {
     "in": wordset("your the our touch"),
@@ -301,18 +306,18 @@ IN_PLACE = {
 # What you will get from us
 YOUR_VERBS = wordset("hear receive get have see be")
 YOUR_PROOF = wordset(
-    "refund credit money payment email e answer reply response call confirmation letter link voucher copy update report "
-    "itinerary invoice text message news replacement word"
+    "refund credit money payment email e answer reply response call confirmation letter link voucher copy update "
+    "report itinerary invoice text message news replacement word"
 )
 YOUR_STATES = wordset(
-    "refunded contacted called notified updated informed reimbursed credited rung phoned emailed getting receiving hearing "
-    "back sent moved seen paid compensated seen able online reconnected rebooked"
+    "refunded contacted called notified updated informed reimbursed credited rung phoned emailed getting receiving "
+    "hearing back sent moved seen paid compensated seen able online reconnected rebooked"
 )
 NOT_YOURS = wordset("to until time used received enough right options everything access")
 
 LET_ME_VERBS = wordset(
-    "check look find ask get run speak talk chase verify investigate sort confirm see dig have go follow consult call ring "
-    "phone text email clarify double discuss research raise escalate take double"
+    "check look find ask get run speak talk chase verify investigate sort confirm see dig have go follow consult "
+    "call ring phone text email clarify double discuss research raise escalate take double"
 )
 LET_ME_TALK: Mapping[str, frozenset[str]] = {
     "see": wordset("what if whether when who how where"),
@@ -324,10 +329,11 @@ LET_ME_TALK: Mapping[str, frozenset[str]] = {
 
 # They say that …
 SAYS = wordset(
-    "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought hopes hope "
-    "meant means believe believes believed guess guessed doubt doubts expects expect expected wish wished suppose "
-    "claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees guaranteed agreed "
-    "sure confident heard hear understand understood believe imagine bet saying announced stated states warns warned know"
+    "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought "
+    "hopes hope meant means believe believes believed guess guessed doubt doubts expects expect expected wish "
+    "wished suppose claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees "
+    "guaranteed agreed sure confident heard hear understand understood believe imagine bet saying announced stated "
+    "states warns warned know"
 )
 ASSERTS = wordset("hear promise confirm guarantee assure sure confident say promised ensure tell know assured")
 ASKING = wordset(
@@ -422,8 +428,8 @@ SAID_TO_DO = Phrases("what we will do", "what i will do")
 EVENTUALLY = Phrases("when", "once", "as soon as", "after", "the minute", "the moment", "as", "by the time")
 BY_ACCOUNT = Phrases("according to")
 CUSTOMERS_TURN = wordset(
-    "reply pop come send write call ring drop let bring click tell use answer sign fill return upload forward text email show "
-    "visit contact ask take"
+    "reply pop come send write call ring drop let bring click tell use answer sign fill return upload forward text "
+    "email show visit contact ask take"
 )
 TAGS = wordset("ok okay alright right yes yeah deal")
 TAG_PHRASES = Phrases(
@@ -441,31 +447,33 @@ TAG_PHRASES = Phrases(
 SUBORDINATORS = wordset("provided providing assuming if because unless although though whereas since")
 PRONOUN_SUBJECTS = wordset("i we you he she it they that this there")
 BREAKS_AFTER_COMMA = wordset(
-    "if because unless as so but which who please whereas once when while provided thanks thank sorry ok okay is right just "
-    "though although since no yes the your our my a an i we you he she it they that this there and or then until only where "
-    "whatever however free"
+    "if because unless as so but which who please whereas once when while provided thanks thank sorry ok okay is "
+    "right just though although since no yes the your our my a an i we you he she it they that this there and or "
+    "then until only where whatever however free"
 )
 BASE_VERBS = wordset(
-    "ring call phone text email e mail send post ship deliver collect fetch bring come go get give let keep drop write update "
-    "report check chase ask speak talk find look see fix repair replace refund credit reimburse pay issue book rebook arrange "
-    "organise organize sort handle deal raise escalate pass forward transfer confirm notify inform contact reach respond reply "
-    "answer return visit pop pick put hold reserve order exchange swap install fit mend measure finish complete make take "
-    "do have be work review process investigate examine amend correct cancel waive reset restore push deploy ping message "
-    "circle follow tell show meet start begin load unload pack move store remove clean cut fill open reopen unlock "
-    "lift release hand add extend knock throw shoot fax attend phone telephone try monitor carry revert publish switch "
-    "arrive reach land drive walk replace rebuild clear settle explain see stop wait bring keep respond guide hold share "
-    "dispatch provide submit set loop dig"
+    "ring call phone text email e mail send post ship deliver collect fetch bring come go get give let keep drop "
+    "write update report check chase ask speak talk find look see fix repair replace refund credit reimburse pay "
+    "issue book rebook arrange organise organize sort handle deal raise escalate pass forward transfer confirm "
+    "notify inform contact reach respond reply answer return visit pop pick put hold reserve order exchange swap "
+    "install fit mend measure finish complete make take do have be work review process investigate examine amend "
+    "correct cancel waive reset restore push deploy ping message circle follow tell show meet start begin load "
+    "unload pack move store remove clean cut fill open reopen unlock lift release hand add extend knock throw shoot "
+    "fax attend phone telephone try monitor carry revert publish switch arrive reach land drive walk replace "
+    "rebuild clear settle explain see stop wait bring keep respond guide hold share dispatch provide submit set "
+    "loop dig"
 )
 PRESENT = wordset(
-    "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets starts "
-    "brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs looks takes handles reviews"
+    "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets "
+    "starts brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs "
+    "looks takes handles reviews"
 )
 SENDERS_ING = wordset(
-    "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming bringing "
-    "dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping lifting "
-    "putting booking moving transferring paying opening starting finishing visiting releasing forwarding passing "
-    "arriving doing pushing deploying switching upgrading writing raising checking chasing processing sorting popping "
-    "reissuing resending"
+    "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming "
+    "bringing dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping "
+    "lifting putting booking moving transferring paying opening starting finishing visiting releasing forwarding "
+    "passing arriving doing pushing deploying switching upgrading writing raising checking chasing processing "
+    "sorting popping reissuing resending"
 )
 
 # Capital letters that begin no name
@@ -475,13 +483,14 @@ COMMON_CAPITALS = (
     | ADVERBS
     | EXTERNAL
     | wordset(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-        "october november december english german power water service refund repairs gas broadband internet results service "
-        "line good news bad great dear rest assured also next last once after before then either neither here there having "
-        "replacement payment delivery confirmation tracking everything nothing somebody someone tech patch fix order orders "
-        "contractors technician engineers christmas easter first second third further kindly please regarding "
-        "as of to in for with by from about unfortunately hopefully luckily two three four five six our your my their his her "
-        "boarding passports bins taxes interest fees storage rooms time nope yep yes hand pinky"
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december english german power water service refund repairs gas broadband "
+        "internet results service line good news bad great dear rest assured also next last once after before then "
+        "either neither here there having replacement payment delivery confirmation tracking everything nothing "
+        "somebody someone tech patch fix order orders contractors technician engineers christmas easter first "
+        "second third further kindly please regarding as of to in for with by from about unfortunately hopefully "
+        "luckily two three four five six our your my their his her boarding passports bins taxes interest fees "
+        "storage rooms time nope yep yes hand pinky"
     )
 )
 WORKS = wordset("business works repairs")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
@@ -114,7 +115,7 @@ def _by_verb(clause: Clause, place: int, before: Act | None) -> Act | None:
 
 def _made(clause: Clause, place: int, who: str, confidence: float, *, needs_time: bool = False) -> Act:
     start, end = clause.segment.start, clause.segment.end
-    pairs = zip(clause.lows, clause.lows[1:], strict=False)
+    pairs = pairwise(clause.lows)
     mine = WRITER if who == TEAM and ("von", "mir") in list(pairs) else who
     return Act(start, start + place, end, mine, confidence, needs_time)
 

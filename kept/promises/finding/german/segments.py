@@ -24,7 +24,8 @@ FINITE = (
     | v.THINGS
     | v.YOURS
     | wordset(
-        "werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt weiß rechnen verlassen"
+        "werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt "
+        "weiß rechnen verlassen"
     )
 ) - frozenset({"da", "fahrer"})
 

@@ -13,12 +13,13 @@ from kept.promises.finding.words import Word, wordset
 
 SOMEBODY_ELSE = "?"
 _DETERMINERS = wordset(
-    "der die das den dem ein eine einer unser unsere unserer ihr ihre ihren mein meine meiner dein deine euer dieser diese dieses "
-    "alles jemand keiner niemand"
+    "der die das den dem ein eine einer unser unsere unserer ihr ihre ihren mein meine meiner dein deine euer "
+    "dieser diese dieses alles jemand keiner niemand"
 )
 _INDEFINITE = wordset("keiner niemand man wer was welche")
 _OUR_THINGS = wordset(
-    "lieferung paket angebot antwort hotline rechnung laden filiale geschäft angebote preise website seite büro system shop"
+    "lieferung paket angebot antwort hotline rechnung laden filiale geschäft angebote preise website seite büro "
+    "system shop"
 )
 _LINKS = wordset("aus vom von der des im in dem für")
 
@@ -89,11 +90,11 @@ def _is_noun(word: Word) -> bool:
 
 
 _NO_SUBJECTS = wordset(
-    "ihnen sie montag dienstag mittwoch donnerstag freitag samstag sonntag bis am um heute morgen übermorgen spätestens "
-    "darum dafür dazu damit daran deshalb daher dort dann da so jetzt nun danach anschließend wieder also leider "
-    "bei mit von zu aus auf über unter ohne gegen für durch zwischen seit den "
-    "in im an ab nach vor innerhalb gleich noch uhr kw und aber dann danach nächsten nächste kommenden laut sobald "
-    "januar februar märz april mai juni juli august september oktober november dezember ja nein versprochen hier"
+    "ihnen sie montag dienstag mittwoch donnerstag freitag samstag sonntag bis am um heute morgen übermorgen "
+    "spätestens darum dafür dazu damit daran deshalb daher dort dann da so jetzt nun danach anschließend wieder "
+    "also leider bei mit von zu aus auf über unter ohne gegen für durch zwischen seit den in im an ab nach vor "
+    "innerhalb gleich noch uhr kw und aber dann danach nächsten nächste kommenden laut sobald januar februar märz "
+    "april mai juni juli august september oktober november dezember ja nein versprochen hier"
 )
 
 

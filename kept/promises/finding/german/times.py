@@ -147,8 +147,8 @@ SLOTS: Mapping[str, Slot] = {
     "zone": lambda word: ZONES.get(word.low),
     "place": lambda word: PLACES.get(word.low),
     "ordinal": lambda word: ORDINALS.get(word.low),
-    "count": _count,
     "hour": lambda word: None if word.low.isdecimal() and len(word.low) > 2 else _hour(word),
+    "count": _count,
     "figure": lambda word: _hour(word) if word.low.isdecimal() else None,
     "minute": lambda word: int(word.low) if word.low.isdecimal() and int(word.low[:3]) < 60 else None,
     "d": _day_of_month,
@@ -378,12 +378,13 @@ JOINTS = Joints(
         "frühestens": "since",
     },
     fillers=wordset(
-        "dem den der die das zum zur noch gleich ca circa etwa ungefähr kurz allerspätestens genau punkt pünktlich laufe des"
+        "dem den der die das zum zur noch gleich ca circa etwa ungefähr kurz allerspätestens genau punkt pünktlich "
+        "laufe des"
     ),
     stretched=wordset("spätestens"),
     glue=wordset(
-        "am um im in an den dem der des , gegen bis vor nach ab zwischen von noch gleich spätestens pünktlich punkt schon "
-        "ca etwa kurz zum - – gegen also"
+        "am um im in an den dem der des , gegen bis vor nach ab zwischen von noch gleich spätestens pünktlich punkt "
+        "schon ca etwa kurz zum - – gegen also"
     ),
     ranges=wordset("bis - – oder"),
     both=frozenset({"und"}),
@@ -395,7 +396,8 @@ JOINTS = Joints(
         "um bis vor nach ab gegen zwischen und von - – punkt pünktlich spätestens auf kurz heute morgen"
     ),
     after_clock=wordset(
-        "an am bei bis und oder zurück da dabei durch wieder hier uhr ein auf bei noch gibt ist nach vor morgen heute vorbei "
-        "fertig ab schon ihnen dir euch in im was ob mit pünktlich vor für alles liegt habe haben rufe melde los aus"
+        "an am bei bis und oder zurück da dabei durch wieder hier uhr ein auf bei noch gibt ist nach vor morgen "
+        "heute vorbei fertig ab schon ihnen dir euch in im was ob mit pünktlich vor für alles liegt habe haben rufe "
+        "melde los aus"
     ),
 )

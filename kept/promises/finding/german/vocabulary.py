@@ -31,12 +31,13 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "freitags": ("freitags",),
 }
 COMMON = wordset(
-    "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu den dem "
-    "des für mit auf bei bis um am im vom zum zur wird werden wurde haben hat habe bitte danke morgen heute uhr kommt kann "
-    "können mich mir dir du uns unser unsere unseren wie was wann wenn dass sobald auch noch nur oder aber nach von vor ab "
-    "bin da dir um min in am so an hat will tagen wochen stunden minuten kw liefern versenden tauschen schicken senden rufen "
-    "freitag montag dienstag mittwoch donnerstag samstag sonntag übermorgen innerhalb spätestens es er i man das's gerne "
-    "gern ja nein sehr alles klar leider ihres meld melde melden mach erledige geht passt ruf rufe servus moin grüezi"
+    "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu "
+    "den dem des für mit auf bei bis um am im vom zum zur wird werden wurde haben hat habe bitte danke morgen heute "
+    "uhr kommt kann können mich mir dir du uns unser unsere unseren wie was wann wenn dass sobald auch noch nur "
+    "oder aber nach von vor ab bin da dir um min in am so an hat will tagen wochen stunden minuten kw liefern "
+    "versenden tauschen schicken senden rufen freitag montag dienstag mittwoch donnerstag samstag sonntag "
+    "übermorgen innerhalb spätestens es er i man das's gerne gern ja nein sehr alles klar leider ihres meld melde "
+    "melden mach erledige geht passt ruf rufe servus moin grüezi"
 )
 
 # First person, then all of us, then one of us
@@ -153,35 +154,37 @@ UNLESS = {"sehen": wordset("an")}
 SELVES: Mapping[str, str] = {"ich": "I", "wir": "we"}
 
 MODALS = wordset(
-    "kann können könnte könnten kannst möchte möchten würde würden müssen muss will wollen wollte wollten darf dürfen soll "
-    "sollen mag mögen sollte sollten müsste müssten wäre wären hätte hätten könnt dürfte"
+    "kann können könnte könnten kannst möchte möchten würde würden müssen muss will wollen wollte wollten darf "
+    "dürfen soll sollen mag mögen sollte sollten müsste müssten wäre wären hätte hätten könnt dürfte"
 )
 NEGATIONS = wordset("nicht nie niemals kein keine keinen keiner nichts nimmer")
 HEDGES = wordset(
-    "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell möglicherweise "
-    "versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs donnerstags freitags samstags "
-    "werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich voraussichtlich angeblich wohl"
+    "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell "
+    "möglicherweise versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs "
+    "donnerstags freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt "
+    "vermutlich voraussichtlich angeblich wohl"
 )
 ONGOING = wordset("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
 CONDITIONS = wordset("wenn falls sofern sollte sollten soweit ohne")
 SUBORDINATORS = CONDITIONS | wordset(
-    "dass weil ob sobald damit was wie wann wer wo warum nachdem bevor obwohl während solange wofür weshalb welche welcher "
-    "wem wen"
+    "dass weil ob sobald damit was wie wann wer wo warum nachdem bevor obwohl während solange wofür weshalb welche "
+    "welcher wem wen"
 )
 SAYS = wordset(
-    "sagt sagen sagte sagten meint meinte meinten heißt denke denkt denken hoffe hoffen glaube glauben schrieb schrieben "
-    "schreibt behauptet vermutet weiß wissen dachte dachten verspricht versprach erklärt zufolge gesagt geschrieben "
-    "fürchte vermute wünsche wünschen hörte"
+    "sagt sagen sagte sagten meint meinte meinten heißt denke denkt denken hoffe hoffen glaube glauben schrieb "
+    "schrieben schreibt behauptet vermutet weiß wissen dachte dachten verspricht versprach erklärt zufolge gesagt "
+    "geschrieben fürchte vermute wünsche wünschen hörte"
 )
 ASSURANCES = wordset(
-    "verspreche versprechen versichere versichern sorge sorgen zusagen garantiere garantieren sicher verlassen "
-    "zu bestätigen bestätige darauf drauf sehen"
+    "verspreche versprechen versichere versichern sorge sorgen zusagen garantiere garantieren sicher verlassen zu "
+    "bestätigen bestätige darauf drauf sehen"
 )
 ARRIVED = wordset("da zurück fertig eingetroffen angekommen hier geklärt wieder")
 
 YOURS = wordset(
-    "erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden sehen"
+    "erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden "
+    "sehen"
 )
 YOUR_PROOF = wordset(
     "geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware"
@@ -189,36 +192,40 @@ YOUR_PROOF = wordset(
 NOT_YOURS = wordset("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
 
 EXTERNAL = wordset(
-    "amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht "
-    "versicherung makler flug zug bus wetter ombudsmann post spediteur regierung chef doktor mieter er ware's laut"
+    "amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter "
+    "nachmieter nachbar kunde kunden polizei gericht versicherung makler flug zug bus wetter ombudsmann post "
+    "spediteur regierung chef doktor mieter er ware's laut"
 )
 COMPANY = wordset(
-    "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen abteilung "
-    "fachabteilung buchhaltung werkstatt lager technik praxis ärztin arzt filiale büro leitung mitarbeiter mitarbeiterin "
-    "gutachter gutachterin reiseleiterin reiseleiter stadtwerke bürgeramt amt bank kundendienst hausmeister "
-    "spätschicht frühschicht versand service vertrieb hotline support handwerker elektriker schreiner maler bote jemand "
-    "chefin geschäftsführung verwaltung zentrale installateur meister lehrling azubi disponent disponentin sachbearbeiter "
-    "sachbearbeiterin apotheke bibliothek rezeption diese dieser apothekerin"
+    "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen "
+    "abteilung fachabteilung buchhaltung werkstatt lager technik praxis ärztin arzt filiale büro leitung "
+    "mitarbeiter mitarbeiterin gutachter gutachterin reiseleiterin reiseleiter stadtwerke bürgeramt amt bank "
+    "kundendienst hausmeister spätschicht frühschicht versand service vertrieb hotline support handwerker "
+    "elektriker schreiner maler bote jemand chefin geschäftsführung verwaltung zentrale installateur meister "
+    "lehrling azubi disponent disponentin sachbearbeiter sachbearbeiterin apotheke bibliothek rezeption diese "
+    "dieser apothekerin"
 )
 PEOPLE_TITLES = wordset("frau herr herrn dr")
 YOUR_OWN = wordset("bank versicherung hausarzt arbeitgeber vermieter anbieter")
 UNNAMED = wordset("jemand")
 BARE_PLURALS = wordset(
-    "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen gebühren "
-    "erstattungen lieferungen"
+    "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen "
+    "gebühren erstattungen lieferungen"
 )
 THINGS = wordset(
-    "kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt erfolgt erfolgen"
+    "kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt "
+    "erfolgt erfolgen"
 )
 STATES = wordset(
-    "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert abgeschlossen "
-    "ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet erstattet los sein storniert "
-    "klappt geklärt einsatzbereit abholbereit eingeplant vorgesehen geplant angesetzt terminiert los rein überwiesen steht vorort"
+    "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert "
+    "abgeschlossen ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet "
+    "erstattet los sein storniert klappt geklärt einsatzbereit abholbereit eingeplant vorgesehen geplant angesetzt "
+    "terminiert los rein überwiesen steht vorort"
 )
 NOT_DONE = wordset(
-    "gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern gebraucht steigen gefallen sehen klug "
-    "gut ehrlich vermissen schlau einziehen freuen werden angenommen abgelehnt ungültig begeistert schon teuer teurer "
-    "eng besser schlechter gefallen regnen schneien"
+    "gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern gebraucht steigen gefallen "
+    "sehen klug gut ehrlich vermissen schlau einziehen freuen werden angenommen abgelehnt ungültig begeistert schon "
+    "teuer teurer eng besser schlechter gefallen regnen schneien"
 )
 DONE_ENDS = ("t", "en", "sein")
 TAGS = wordset("ja ok okay oder gell passt recht einverstanden ne")
@@ -228,12 +235,13 @@ CLOSERS = wordset("an ab zu zurück ein um weiter aus mit heraus raus vorbei bes
 
 # First persons of verbs that say how things are, not what will be done
 STATIVE = wordset(
-    "wissen weiß finden finde bleiben bleibe glauben glaube hoffen hoffe verstehen verstehe bedauern bedauere danken danke "
-    "freuen freue schließen schliessen öffnen arbeiten arbeite wünschen wünsche raten rate bitten bitte brauchen brauche "
-    "benötigen benötige sehen sehe wollen haben habe sind bin kennen kenne heißen heiße wohnen wohne stehen stehe leben "
-    "sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen kriegen erwarten erwarte warten warte "
-    "suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen dürfen müssen sollen können werden werde wären "
-    "würden hätten könnten möchten wurden hatten waren kamen gingen stimmen unsere keine eine ihnen ihren unseren meinen gerne "
-    "rechnen rechne nehme schlage heute morgen alle beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
+    "wissen weiß finden finde bleiben bleibe glauben glaube hoffen hoffe verstehen verstehe bedauern bedauere "
+    "danken danke freuen freue schließen schliessen öffnen arbeiten arbeite wünschen wünsche raten rate bitten "
+    "bitte brauchen brauche benötigen benötige sehen sehe wollen haben habe sind bin kennen kenne heißen heiße "
+    "wohnen wohne stehen stehe leben sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen "
+    "kriegen erwarten erwarte warten warte suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen "
+    "dürfen müssen sollen können werden werde wären würden hätten könnten möchten wurden hatten waren kamen gingen "
+    "stimmen unsere keine eine ihnen ihren unseren meinen gerne rechnen rechne nehme schlage heute morgen alle "
+    "beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
 )
 ARRANGED = wordset("bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")
