@@ -16,11 +16,13 @@ FILL = """
 INSERT INTO people_team (name) VALUES ('Order line');
 INSERT INTO people_membership (team_id, member_id) SELECT t.id, m.id FROM people_team t, people_member m;
 INSERT INTO promises_promise
-    (what, quote, conversation_id, origin_id, inbox_id, customer_id, promiser_id, team_id, due, zone, state, made_by_id,
-     made_at, settled_at, sequence, reminded)
+    (what, quote, conversation_id, origin_id, inbox_id, customer_id, promiser_id, team_id, due,
+     zone, state, made_by_id, made_at, settled_at, sequence, reminded)
     SELECT 'Ring about matter ' || n, 'I will ring you.', c.id, c.id, c.inbox_id, c.customer_id,
-        (SELECT min(id) FROM people_member), (SELECT min(id) FROM people_team), now() + (n - 500) * interval '7 seconds',
-        'UTC', CASE WHEN n %% 11 = 0 THEN 'kept' ELSE 'pending' END, (SELECT min(id) FROM people_member), now() - interval '1 day',
+        (SELECT min(id) FROM people_member), (SELECT min(id) FROM people_team),
+        now() + (n - 500) * interval '7 seconds',
+        'UTC', CASE WHEN n %% 11 = 0 THEN 'kept' ELSE 'pending' END, (SELECT min(id) FROM people_member),
+        now() - interval '1 day',
         CASE WHEN n %% 11 = 0 THEN now() - n * interval '1 second' END, 1, false
     FROM generate_series(1, %(promises)s) n
     JOIN conversations_conversation c ON c.id = (SELECT min(id) FROM conversations_conversation) + n %% 100000;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import DraftKind
@@ -13,9 +14,11 @@ from kept.people.member import Member
 from kept.promises import times
 from kept.promises.answering import keeps
 from kept.promises.confirming import Confirmation, bare, dismissed, key_of
-from kept.promises.finding.found import Found
 from kept.promises.looking import look
 from kept.promises.promise import Promise
+
+if TYPE_CHECKING:
+    from kept.promises.finding.found import Found
 
 # How long one is asked about words that were sent without a yes or a no.
 LATELY = timedelta(minutes=15)

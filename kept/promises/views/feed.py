@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kept.conversations.views.base import DeskRequest
 from kept.people import throttle
+from kept.promises.calendar import calendar
 from kept.promises.feed import Feed
 
 PER_HOUR = 240
@@ -43,7 +44,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     found = Feed.objects.behind(token)
     if found is None:
         raise Http404
-    content = found.calendar(settings.KEPT_URL, as_tasks="tasks" in request.GET)
+    content = calendar(found, settings.KEPT_URL, as_tasks="tasks" in request.GET)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=60"
     response["Content-Disposition"] = 'inline; filename="promises.ics"'
