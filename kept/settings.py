@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kept.people",
     "kept.customers",
     "kept.conversations",
+    "kept.promises",
     "kept.channels",
     "kept.channels.email",
     "kept.channels.form",

@@ -23,6 +23,7 @@ COMMANDS = {
     "demo": "Tell the demo company's story into an empty installation.",
     "mail": "Look at raw messages, or deliver them.",
     "conversation": "Show a conversation.",
+    "promises": "Find promises in what is written.",
     "django": "Run a command of Django's, for developers.",
 }
 HIDDEN = {"prepare"}

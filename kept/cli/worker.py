@@ -6,7 +6,7 @@ import click
 @click.command()
 @click.option("--concurrency", default=3, show_default=True, help="How many jobs at a time.")
 def command(concurrency: int) -> None:
-    """Do the jobs (taking in mail, sending replies, what is due by the clock) and follow the stream of events.
+    """Do the jobs (taking in mail, sending replies), follow the stream of events, and ring for promises that fall due.
 
     Any number may run, on any machine that reaches the database.
     """
@@ -28,11 +28,13 @@ async def _run(concurrency: int) -> None:
 
     from kept.events.follower import follow
     from kept.lib.jobs import work, worker_connector
+    from kept.promises.ticking import tick
 
     with app.replace_connector(worker_connector()) as ours:
         async with ours.open_async():
-            following = asyncio.create_task(follow())
+            others = [asyncio.create_task(follow()), asyncio.create_task(tick())]
             try:
                 await work(ours, concurrency)
             finally:
-                following.cancel()
+                for each in others:
+                    each.cancel()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import models
 
+from kept.conversations import saying
 from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
@@ -119,6 +120,7 @@ class Answering(Receiving):
             self.add_participants(recipients.addresses)
             self._after_our_words(message.snippet)
             self.record(ReplyPostponed(until.isoformat()) if until else MessageSent(), by=by, subject=message.pk)
+            saying.said(message, by=by)
         return message
 
     def _hand_over(self, message: Message, until: datetime | None, hold: timedelta) -> None:
@@ -177,6 +179,7 @@ class Answering(Receiving):
                 waiting_on=WaitingOn.US if incoming or last is None else WaitingOn.CUSTOMER,
             )
             self.record(ReplyTakenBack(), by=by, subject=message.pk)
+            saying.taken_back(message, by=by)
             return True
 
     def note(
@@ -199,6 +202,7 @@ class Answering(Receiving):
             move(attachments, note=note)
             self._set(last_activity_at=note.at)
             self.record(NoteWritten(), by=by, subject=note.pk)
+            saying.said(note, by=by)
         return note
 
 

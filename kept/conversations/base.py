@@ -49,7 +49,8 @@ class MergedMeanwhile(Exception):
 class Base(models.Model):
     """The columns the list needs are here, each written only by the verb that owns it.
 
-    `last_activity_at` orders the list: the newest message or note, not a change of hands.
+    `last_activity_at` orders the list: the newest message or note, not a change of hands. `promised_at` is when the
+    next of its open promises falls due or fell due, written by the verbs of promises.
     """
 
     inbox = models.ForeignKey(Inbox, models.PROTECT, related_name="conversations", db_index=False)
@@ -61,6 +62,7 @@ class Base(models.Model):
     snippet = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     last_activity_at = models.DateTimeField(default=clock.now)
+    promised_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True

@@ -14,11 +14,11 @@ from kept.conversations.base import State
 from kept.conversations.drafting import Draft, new_version
 from kept.conversations.message import Message, Note
 from kept.conversations.relocating import (
-    ABOUT_MESSAGE,
-    ABOUT_NOTE,
+    TRAVELLERS,
     CannotRelocate,
     Relocating,
     Relocation,
+    about_rows,
     carry,
     hold,
     hold_relocations,
@@ -81,6 +81,8 @@ class Mergeable(Relocating):
         _unite_visits(self, other)
         events = self.events()
         carry(self, other, merging.messages, merging.notes)
+        for each in TRAVELLERS:
+            each.go_on(self, other)
         tell_in(other, events)
         merging.participants = sorted(self.participant_addresses - other.participant_addresses)
         other.add_participants(merging.participants)
@@ -143,8 +145,10 @@ def _take_out(origin: Conversation, home: Conversation, merging: Merging) -> Non
     messages = Message.objects.filter(pk__in=merging.messages, conversation=home)
     notes = Note.objects.filter(pk__in=merging.notes, conversation=home)
     carry(home, origin, list(messages.values_list("pk", flat=True)), list(notes.values_list("pk", flat=True)))
-    happened = home.events().filter(conversation_id__in=_family(origin)).exclude(ABOUT_MESSAGE | ABOUT_NOTE)
-    tell_in(origin, happened)
+    family = _family(origin)
+    for each in TRAVELLERS:
+        each.come_back(home, origin, family)
+    tell_in(origin, home.events().filter(conversation_id__in=family).exclude(about_rows()))
     home.forget_participants(merging.participants)
     drafts = Draft.objects.filter(pk__in=merging.drafts, conversation=home)
     drafts.update(conversation=origin)

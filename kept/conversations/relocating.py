@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -24,6 +25,27 @@ CARRIES_MESSAGE = ["message.received", "message.sent", "message.postponed"]
 # The `subject` of kinds that are called so is a message.
 ABOUT_MESSAGE = models.Q(kind__startswith="message.") | models.Q(kind__startswith="delivery.")
 ABOUT_NOTE = models.Q(kind__startswith="note.")
+
+
+class Traveller(Protocol):
+    """Rows of another room that stand in a conversation, and go where it goes. Rooms register theirs.
+
+    `told` picks the events that speak of them; these are told where the row stands.
+    """
+
+    told: models.Q
+
+    def go_along(self, origin: Relocating, into: Relocating, messages: Sequence[int], notes: Sequence[int]) -> None:
+        """What belongs to those messages and notes goes with them."""
+
+    def go_on(self, origin: Relocating, into: Relocating) -> None:
+        """All of `origin` goes on in `into`."""
+
+    def come_back(self, home: Relocating, origin: Relocating, family: Collection[int]) -> None:
+        """`origin` stands on its own again: what began in one of `family` and belongs to no words returns to it."""
+
+
+TRAVELLERS: list[Traveller] = []
 
 
 class CannotRelocate(Exception):
@@ -83,6 +105,16 @@ def carry(origin: Relocating, into: Relocating, messages: Sequence[int], notes: 
     tell_in(into, origin.events().filter(of(messages, notes)))
     Message.objects.filter(pk__in=messages).update(conversation_id=into.pk)
     Note.objects.filter(pk__in=notes).update(conversation_id=into.pk)
+    for each in TRAVELLERS:
+        each.go_along(origin, into, messages, notes)
+
+
+def about_rows() -> models.Q:
+    """Events that are told where the row stands which they speak of, whichever conversation they happened in."""
+    about = ABOUT_MESSAGE | ABOUT_NOTE
+    for each in TRAVELLERS:
+        about |= each.told
+    return about
 
 
 def of(messages: Sequence[int], notes: Sequence[int]) -> models.Q:

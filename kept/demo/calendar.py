@@ -35,6 +35,10 @@ class Calendar:
             raise Impossible(f"{when} goes back behind {after:%d %b %H:%M}")
         return found
 
+    def until(self, when: str, after: datetime) -> datetime:
+        """The moment that `when` means for something to come: it may lie beyond the end."""
+        return self._read(when, after)
+
     def _read(self, when: str, after: datetime | None) -> datetime:
         if span := _SPAN.fullmatch(when):
             length = timedelta(minutes=int(span["count"]) * (60 if span["unit"] == "h" else 1))

@@ -132,6 +132,31 @@ def spams(when: str, by: str) -> Step:
     return _step("spams", when, by)
 
 
+def promises(when: str, by: str, what: str, due: str, quote: str = "") -> Step:
+    """A colleague gives their word: `due` is a time as of a step, and may lie beyond the story's end. With `quote` it
+    stands in their last answer."""
+    return _step("promises", when, by, what, due=due, quote=quote)
+
+
+def keeps(when: str, by: str, shown: bool = True) -> Step:
+    """The next of the open promises is done; `shown` by the last answer."""
+    return _step("keeps", when, by, shown=shown)
+
+
+def moves(when: str, by: str, due: str) -> Step:
+    """Another time is agreed for the next of the open promises, by the last answer."""
+    return _step("moves", when, by, due=due)
+
+
+def withdraws(when: str, by: str, why: str) -> Step:
+    return _step("withdraws", when, by, why)
+
+
+def owns_up(when: str, by: str, cause: str) -> Step:
+    """Somebody says why the last promise was broken."""
+    return _step("owns_up", when, by, cause=cause)
+
+
 def looks(when: str, by: str) -> Step:
     """Reads it and does nothing."""
     return _step("looks", when, by)

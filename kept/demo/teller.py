@@ -23,6 +23,8 @@ from kept.demo.papers import Paper
 from kept.demo.script import Step, Talk
 from kept.demo.story.customers import CUSTOMERS, Person
 from kept.people.member import Member
+from kept.promises.breaking import Cause
+from kept.promises.promise import Promise
 
 
 class NotTakenIn(Exception):
@@ -204,6 +206,43 @@ class Teller:
 
     def spams(self, step: Step, at: datetime) -> None:
         self.here.mark_spam(by=self.member(step))
+
+    # Our word
+
+    def promises(self, step: Step, at: datetime) -> None:
+        quote = step.more["quote"].format_map(self.dates)
+        Promise.objects.make(
+            self.words(step),
+            in_=self.here,
+            due=self.calendar.until(step.more["due"], at),
+            by=self.member(step),
+            said_in=self.ours if quote else None,
+            quote=quote,
+        )
+
+    def keeps(self, step: Step, at: datetime) -> None:
+        shown = self.ours if step.more["shown"] else None
+        self._open_promise().keep(by=self.member(step), with_=shown, at=at)
+
+    def moves(self, step: Step, at: datetime) -> None:
+        due = self.calendar.until(step.more["due"], at)
+        self._open_promise().renegotiate(due, by=self.member(step), message=self.ours)
+
+    def withdraws(self, step: Step, at: datetime) -> None:
+        self._open_promise().withdraw(self.words(step), by=self.member(step))
+
+    def owns_up(self, step: Step, at: datetime) -> None:
+        broken = Promise.objects.filter(conversation=self.here, state="broken").latest("pk")
+        broken.explain(Cause(step.more["cause"]), by=self.member(step))
+
+    def falls_due(self, step: Step, at: datetime) -> None:
+        for promise in Promise.objects.overdue().filter(conversation=self.here).order_by("pk"):
+            promise.fall_due()
+
+    def _open_promise(self) -> Promise:
+        found = Promise.objects.outstanding().filter(conversation=self.here).order_by("due", "pk").first()
+        assert found is not None, self.talk  # noqa: S101 - the script promised it before
+        return found  # type: ignore[no-any-return]
 
     def looks(self, step: Step, at: datetime) -> None:
         """Seeing it is all there is to it."""

@@ -86,6 +86,7 @@ def plan(talks: Sequence[Talk], company: Firm, end: datetime) -> list[Moment]:
             at = at if step is talk.steps[0] else calendar.moment(step.when, at)
             moments.append(Moment(at, len(moments), step, teller))
             moments.extend(_waking(step, at, teller, len(moments)))
+            moments.extend(_falling_due(step, at, teller, len(moments)))
     return sorted(moments, key=lambda each: (each.at, each.number))
 
 
@@ -95,6 +96,14 @@ def _waking(step: Step, at: datetime, teller: Teller, number: int) -> list[Momen
     if until is None or (wake := teller.calendar.moment(until, at)) > teller.calendar.end:
         return []
     return [Moment(wake, number, Step("wakes", until), teller)]
+
+
+def _falling_due(step: Step, at: datetime, teller: Teller, number: int) -> list[Moment]:
+    """The time of a promise, where it comes within the story."""
+    due = teller.calendar.until(step.more["due"], at) if "due" in step.more else None
+    if due is None or due > teller.calendar.end:
+        return []
+    return [Moment(due, number, Step("falls_due", ""), teller)]
 
 
 def _read_up(company: Firm, end: datetime) -> None:

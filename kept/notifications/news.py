@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kept.conversations.events import (
     Assigned,
     DeliveryFailed,
@@ -15,36 +17,52 @@ from kept.conversations.message import Message
 from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
+from kept.people.member import Member, Role
+from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver
+from kept.promises.finding_out_events import QuestionHandedOver
+from kept.promises.promise import Promise
 
 
 class News(Consumer):
-    """Tells whoever holds a conversation what others do in it, and a writer that their words did not arrive."""
+    """Tells whoever holds a conversation what others do in it, a writer that their words did not arrive, and who gave
+    their word that it falls due; that it was broken, those who look after the company hear too."""
 
     name = "notifications"
 
     def handle(self, event: Event) -> None:
-        member = _concerned(event)
-        if member is not None and member != event.by_id:
+        for member in set(_concerned(event)) - {event.by_id}:
             Notice.objects.get_or_create(member_id=member, event=event)
 
 
-def _concerned(event: Event) -> int | None:
-    """The member whom an event concerns."""
+def _concerned(event: Event) -> Iterable[int]:
+    """The members whom an event concerns."""
     match event.what:
         case Assigned(to=to):
-            return to
-        case DeliveryFailed() | RecipientRefused() | MarkedAsSpamByReader() if event.subject is not None:
-            return Message.objects.filter(pk=event.subject).values_list("member", flat=True).first()
-        case ReplyHeldBack() if event.subject is not None:
+            return [to] if to else []
+        case DeliveryFailed() | RecipientRefused() | MarkedAsSpamByReader():
+            return Message.objects.filter(pk=event.subject or 0, member__isnull=False).values_list("member", flat=True)
+        case ReplyHeldBack():
             return _writer_or_holder(event)
         case MessageReceived() | NoteWritten() if event.conversation is not None:
-            return event.conversation.assignee_id
-    return None
+            return [event.conversation.assignee_id] if event.conversation.assignee_id else []
+        case PromiseDueSoon() | PromiseHandedOver() | QuestionHandedOver():
+            return _promiser(event)
+        case PromiseBroken():
+            return [*_promiser(event), *_leads()]
+    return []
 
 
-def _writer_or_holder(event: Event) -> int | None:
+def _writer_or_holder(event: Event) -> list[int]:
     """Who wrote it; whoever has the conversation now where that one has left."""
     message = Message.objects.filter(pk=event.subject or 0, member__is_active=True).first()
-    if message is not None:
-        return message.member_id
-    return event.conversation.assignee_id if event.conversation else None
+    holder = event.conversation.assignee_id if event.conversation else None
+    concerned = message.member_id if message else holder
+    return [concerned] if concerned else []
+
+
+def _promiser(event: Event) -> list[int]:
+    return list(Promise.objects.filter(pk=event.subject).values_list("promiser", flat=True))
+
+
+def _leads() -> Iterable[int]:
+    return Member.objects.active().filter(role__in=[Role.OWNER, Role.ADMIN]).values_list("pk", flat=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
 
@@ -24,8 +25,10 @@ from kept.conftest import write
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.customers.trouble import AddressTrouble
+from kept.lib import clock
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
+from kept.promises.promise import Promise
 
 
 class For(Enum):
@@ -48,6 +51,11 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/<str:cid>/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/promises/confirmations/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/promises/dismissals/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/promises/finding-out/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/promises/found/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/promises/keepings/<number:promise>/": For.WRITERS,
     "conversations/<number:number>/kind/": For.WRITERS,
     "conversations/<number:number>/messages/<number:message>/vouch/": For.WRITERS,
     "conversations/<number:number>/mergings/": For.WRITERS,
@@ -56,6 +64,13 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/movings/<number:moving>/": For.WRITERS,
     "conversations/<number:number>/notes/": For.INBOX,
     "conversations/<number:number>/presence/": For.INBOX,
+    "conversations/<number:number>/promises/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/explanation/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/handing-over/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/keeping/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/renegotiation/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/withdrawal/": For.INBOX,
+    "conversations/<number:number>/promises/none/": For.INBOX,
     "conversations/<number:number>/recipients/": For.WRITERS,
     "conversations/<number:number>/replies/": For.WRITERS,
     "conversations/<number:number>/replies/<number:message>/": For.WRITERS,
@@ -87,6 +102,12 @@ ROUTES: dict[str, For] = {
     "messages/<number:pk>/pictures/<str:token>/": For.INBOX,
     "news/": For.MEMBERS,
     "news/bell/": For.MEMBERS,
+    "promises/": For.MEMBERS,
+    "promises/calendar/": For.MEMBERS,
+    "promises/calendar/<str:token>.ics": For.ANYBODY,
+    "promises/figures/": For.MEMBERS,
+    "promises/figures/rows/": For.MEMBERS,
+    "promises/rail/": For.MEMBERS,
     "session/": For.MEMBERS,
     "settings/": For.MEMBERS,
     "settings/arrivals/": For.ADMINISTRATORS,
@@ -120,6 +141,7 @@ ROUTES: dict[str, For] = {
     "settings/members/<int:member_id>/reactivation/": For.ADMINISTRATORS,
     "settings/password/": For.MEMBERS,
     "settings/password/first/": For.MEMBERS,
+    "settings/promises/": For.ADMINISTRATORS,
     "settings/profile/": For.MEMBERS,
     "settings/profile/address/": For.MEMBERS,
     "settings/teams/": For.ADMINISTRATORS,
@@ -143,6 +165,7 @@ ROUTES: dict[str, For] = {
 # What stands behind a question mark where the bare address is for everybody signed in.
 QUERIES = {
     "live/": "?conversation={number}",
+    "promises/figures/rows/": "?column=kept",
     "conversations/<number:number>/movings/": "?message={message}",
 }
 # What a POST must say to be understood, where an empty one is answered like a wrong address.
@@ -212,6 +235,7 @@ def world(
         "moving": astray.movings.get().pk,
         "merging": merging.pk,
         "place": "open",
+        "promise": Promise.objects.make("ring", in_=conversation, due=clock.now() + timedelta(hours=1), by=teammate).pk,
         "slug": "sales",
         "name": SendingDomain.objects.prepare("hillside.example", by=owner).name,
         "inbox_id": conversation.inbox_id,

@@ -1,6 +1,7 @@
 """How a moment is told: relative within a week, absolute after, always in the reader's time zone."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -64,14 +65,17 @@ def clock(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "l H:i" if _is_near(moment) else "j M H:i")
 
 
-def departure(moment: datetime) -> str:
-    """When something goes out: today or tomorrow by name, else as ``clock`` has it."""
+def clock_in(moment: datetime, zone: ZoneInfo) -> str:
+    """The same for somebody in that zone, with the date, since a letter may be read on another day."""
+    return date_format(moment.astimezone(zone), gettext("l j F, H:i"))
+
+
+def due(moment: datetime) -> str:
+    """When something is or was to happen, as one speaks of it: "today 14:00", "tomorrow 9:00", else as `clock`."""
     local = timezone.localtime(moment)
     days = (local.date() - timezone.localtime().date()).days
-    if days in {0, 1}:
-        words = gettext("tomorrow %(time)s") if days else gettext("today %(time)s")
-        return words % {"time": date_format(local, "H:i")}
-    return clock(moment)
+    near = {-1: gettext("yesterday %(time)s"), 0: gettext("today %(time)s"), 1: gettext("tomorrow %(time)s")}
+    return near[days] % {"time": date_format(local, "H:i")} if days in near else clock(moment)
 
 
 def short_clock(moment: datetime) -> str:
@@ -83,4 +87,4 @@ def short_clock(moment: datetime) -> str:
 
 
 def _is_near(moment: datetime) -> bool:
-    return moment - timezone.now() < WEEK
+    return abs(moment - timezone.now()) < WEEK

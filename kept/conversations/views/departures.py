@@ -24,7 +24,7 @@ class Departure(OnConversation):
             return self.done(_("Sent."), Undo(self.url("reply", reply.pk))) if changed else self.too_late()
         if not self.conversation.postpone(reply, until, by=by):
             return self.too_late()
-        return self.done(_("Goes out %(when)s.") % {"when": moments.departure(until)})
+        return self.done(_("Goes out %(when)s.") % {"when": moments.due(until)})
 
     def too_late(self) -> HttpResponse:
         return self.refused(_("Too late: it has left already."))

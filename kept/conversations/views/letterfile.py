@@ -17,6 +17,7 @@ from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.parties import as_line
 from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
+from kept.conversations.views.additions import added
 from kept.conversations.views.reaching import reach_of
 from kept.customers.customer import Address, normalised
 from kept.customers.trouble import AddressTrouble, reach, troubles
@@ -77,6 +78,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
         "colleagues": colleagues(conversation.inbox),
         "teams": Team.objects.all(),
         "place": request.GET.get("place") or request.POST.get("place") or "open",
+        **added(request, conversation),
     }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from kept.conversations.conversation import Conversation
+from kept.lib import clock
 from kept.people.member import Member
 
 MARKS = """
@@ -44,6 +45,8 @@ class Row:
         """The one thing about it that matters most, '' for most rows."""
         if self.is_stuck:
             return "stuck"
+        if promised := self.conversation.promised_at:
+            return "late" if promised <= clock.now() else "promised"
         if self.snoozed_until:
             return "snoozed"
         return "draft" if self.has_draft else "complaint" if self.conversation.kind == "complaint" else ""

@@ -85,7 +85,7 @@ class Replies(Composing, OnConversation):
     def sent(self, message: Message, *, closing: bool) -> HttpResponse:
         url = self.url("reply", message.pk)
         if message.delivery.is_postponed:
-            when = moments.departure(message.delivery.next_try_at)
+            when = moments.due(message.delivery.next_try_at)
             return self.done_writing(_("Goes out %(when)s.") % {"when": when}, Undo(url))
         if not closing:
             return self.done_writing(_("Sent."), Undo(url))

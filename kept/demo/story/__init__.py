@@ -14,6 +14,7 @@ from kept.demo.story import (
     small_claims,
     storage,
     today,
+    words_given,
 )
 
 THEMES = (
@@ -29,6 +30,7 @@ THEMES = (
     storage,
     praise,
     junk,
+    words_given,
     today,
 )
 TALKS = [talk for theme in THEMES for talk in theme.TALKS]

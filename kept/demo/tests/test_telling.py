@@ -37,7 +37,7 @@ def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 def test_the_month_is_as_full_as_promised() -> None:
-    assert len(TALKS) == Conversation.objects.count() == 150
+    assert len(TALKS) == Conversation.objects.count() == 160
     assert Member.objects.count() == 7
     assert {member.role for member in Member.objects.all()} == set(Role)
     assert 55 <= Customer.objects.count() <= 70

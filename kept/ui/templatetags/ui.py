@@ -136,15 +136,26 @@ def until_clock(moment: datetime | None) -> str:
 
 
 @register.filter
-def departure(moment: datetime | None) -> str:
-    """When something goes out."""
-    return moments.departure(moment) if moment else ""
-
-
-@register.filter
 def until_short(moment: datetime | None) -> str:
     """The same where there is little room."""
     return moments.short_clock(moment) if moment else ""
+
+
+@register.filter
+def due(moment: datetime | None) -> str:
+    """When something is due or goes out: with its day, which is called today, tomorrow or yesterday where it is."""
+    return moments.due(moment) if moment else ""
+
+
+@register.filter
+def exactly(moment: datetime | None) -> str:
+    """A moment in full, with its zone."""
+    return moments.exact(moment) if moment else ""
+
+
+@register.filter
+def is_past(moment: datetime) -> bool:
+    return moment <= timezone.now()
 
 
 @register.filter

@@ -21,3 +21,4 @@ import "./palette.js";
 import "./frames.js";
 import "./choosing.js";
 import "./recipients.js";
+import "./promises.js";

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class Promises(AppConfig):
+    name = "kept.promises"
+    label = "promises"
+
+    def ready(self) -> None:
+        # What promises show elsewhere, and do when conversations merge or split, colleagues leave, the clock rings.
+        from kept.promises import beside, colleagues, rail, ringing, saying, travelling  # noqa: F401

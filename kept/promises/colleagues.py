@@ -1,0 +1,36 @@
+"""What this room tells the room of people: whose word stands open, and who keeps it when they go."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
+
+from kept.conversations.inbox import Inbox
+from kept.people import duties
+from kept.people.member import Member
+from kept.promises.handing_over import Why
+from kept.promises.making import may_promise
+from kept.promises.promise import Promise
+
+
+class PromisesInHand:
+    def in_hand(self, member: Member) -> str:
+        n = self._of(member).count()
+        return ngettext("%(n)s open promise", "%(n)s open promises", n) % {"n": n} if n else ""
+
+    def hand_over(self, member: Member, to: Member | None, *, by: Member) -> None:
+        """Never to nobody: what no successor takes, whoever sees the colleague off keeps."""
+        self._give(self._of(member), to or by, by, Why.LEFT)
+
+    def put_down_out_of_reach(self, member: Member, *, by: Member) -> None:
+        self._give(self._of(member).exclude(inbox__in=Inbox.objects.of(member)), by, by, Why.SHUT_OUT)
+
+    def _of(self, member: Member) -> QuerySet[Promise]:
+        return Promise.objects.outstanding().filter(promiser=member)  # type: ignore[no-any-return]
+
+    def _give(self, promises: QuerySet[Promise], to: Member, by: Member, why: Why) -> None:
+        for promise in promises.select_related("conversation").order_by("conversation", "pk"):
+            promise.hand_over(to if may_promise(to, promise.conversation) else by, by=by, why=why)
+
+
+duties.DUTIES.append(PromisesInHand())

@@ -1,0 +1,189 @@
+"""Who is to do it: the subject before the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kept.promises.finding.english import vocabulary as v
+from kept.promises.finding.found import TEAM, WRITER
+from kept.promises.finding.words import Word, wordset
+
+Kind = Literal["us", "you", "person", "thing"]
+_LONGEST = 9  # words
+_DETERMINERS = v.DEFINITE | v.ARTICLES | v.INDEFINITE | v.UNNAMED
+SOMEBODY_ELSE = "?"
+_STOPS = (
+    v.SAYS
+    | v.PRONOUN_SUBJECTS
+    | wordset(
+        "that and but or so then because if when while as is are was were be been have has had do does did will "
+        "would can could may might must should shall not to than plus yes ok well please sorry news only who which "
+        "until before after unless asked arranged spoken"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """From word `start`; `who` by name for a person, and whether it is spoken of as one among many (“orders”)."""
+
+    start: int
+    who: str
+    kind: Kind
+    is_definite: bool = True
+
+
+def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> Subject | None:
+    """The subject that ends before the word at `verb`; None when it is none of us, or there is none."""
+    at = verb - 1
+    while at >= 0 and words[at].low in v.ADVERBS and words[at].low not in v.NEGATIONS:
+        at -= 1
+    if at < 0:
+        return None
+    low = words[at].low
+    if low in ("i", "we"):
+        return Subject(at, WRITER if low == "i" else TEAM, "us")
+    if low == "you":
+        return Subject(at, TEAM, "you")
+    if low in ("it", "this", "that", "everything", "all"):
+        return Subject(at, TEAM, "thing")
+    if low in ("they", "he", "she", "who"):
+        return _meant(words, at, _named_before(words, at) or last_named())
+    if low == "," and at and (apposition := _apposition(words, at)):
+        return apposition
+    return _noun(words, at)
+
+
+def _meant(words: Sequence[Word], at: int, named: str) -> Subject | None:
+    """“They will”: who was named before, or, when nobody was, somebody of ours."""
+    if named == SOMEBODY_ELSE:
+        return None
+    return Subject(at, named or TEAM, "person", bool(named))
+
+
+def _apposition(words: Sequence[Word], comma: int) -> Subject | None:
+    """“My boss, Mr Hunt, will”."""
+    found = _noun(words, comma - 1)
+    if found is None or not found.start or words[found.start - 1].low != ",":
+        return None
+    outer = _noun(words, found.start - 2)
+    return Subject(outer.start, found.who, "person") if outer and found.kind == "person" else None
+
+
+def _named_before(words: Sequence[Word], at: int) -> str:
+    """The nearest colleague or team before that word in the sentence."""
+    for end in range(at - 1, -1, -1):
+        word = words[end]
+        if word.low in v.EXTERNAL:
+            return SOMEBODY_ELSE
+        if word.low in v.COMPANY or _is_name(words, end):
+            found = _noun(words, end)
+            return found.who if found and found.kind == "person" else ""
+    return ""
+
+
+def told(words: Sequence[Word], subject: Subject, verb: int) -> str:
+    """The subject in its words."""
+    last = verb - 1
+    while words[last].low in v.ADVERBS | v.MODALS | {"is", "are", "going", "to", "should"}:
+        last -= 1
+    return _text(words, subject.start, last)
+
+
+def named(words: Sequence[Word]) -> str:
+    return _named_before(words, len(words))
+
+
+def _noun(words: Sequence[Word], last: int) -> Subject | None:
+    start = last
+    while start > 0 and last - start < _LONGEST and _is_of_noun(words, start - 1):
+        start -= 1
+    if words[last].low in _STOPS or not words[last].raw[0].isalnum():
+        return None
+    begin = _determined(words, start, last)
+    if begin is None:
+        return None
+    return _judged(words, begin, last)
+
+
+def _is_of_noun(words: Sequence[Word], at: int) -> bool:
+    low = words[at].low
+    if low == ".":
+        return at > 0 and words[at - 1].low in v.TITLES
+    return (low[0].isalnum() or low in ("'", "-", "’")) and low not in _STOPS
+
+
+def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
+    """Where the noun phrase begins: at its article, its name, or itself."""
+    begin = next((at for at in range(last, start - 1, -1) if words[at].low in _DETERMINERS), None)
+    if begin is None:
+        return next(
+            (at for at in range(start, last + 1) if _begins_name(words, at)), start if last - start <= 2 else last
+        )
+    if begin - start >= 2 and words[begin - 1].low in ("of", "from"):
+        outer = _determined(words, start, begin - 2)
+        return (
+            begin if outer is None or (words[begin - 1].low == "from" and not _acts(words, outer, begin - 2)) else outer
+        )
+    return begin
+
+
+def _acts(words: Sequence[Word], begin: int, last: int) -> bool:
+    """Whether these words name somebody, so that “from the office” says where from."""
+    found = _judged(words, begin, last)
+    return found is not None and found.kind == "person"
+
+
+def _begins_name(words: Sequence[Word], at: int) -> bool:
+    return words[at].low in v.TITLES or _is_name(words, at)
+
+
+def _is_name(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    return word.is_capital and word.raw.isalpha() and len(word.raw) > 1 and word.low not in v.COMMON_CAPITALS
+
+
+def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
+    lows = [word.low for word in words[begin : last + 1]]
+    if lows[-1] in v.EXTERNAL or (v.EXTERNAL.intersection(lows) and not v.COMPANY.intersection(lows)):
+        return None
+    first = lows[0]
+    if any(low.removesuffix("'s") in v.EXTERNAL for low in lows[:-1] if low.endswith("'s")):
+        return None
+    if first == "your" and lows[-1] in v.YOUR_OWN:
+        return None
+    if first in v.UNNAMED or (first in ("a", "an") and v.COMPANY.intersection(lows)) or lows[:2] == ["one", "of"]:
+        return Subject(begin, TEAM, "person") if v.COMPANY.intersection(lows) or first in v.UNNAMED else None
+    if first in v.INDEFINITE:
+        return None
+    if v.COMPANY.intersection(lows) and not (first == lows[-1] and first in v.GENERIC_HEADS):
+        return Subject(begin, _name(words, begin, last), "person")
+    if lows[-1] in v.TIME_NOUNS:
+        return None
+    if v.TITLES.intersection(lows) or (
+        first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))
+    ):
+        return Subject(begin, _text(words, begin, last), "person")
+    if first in v.DEFINITE:
+        return Subject(begin, TEAM, "thing")
+    is_many = lows[-1].endswith("s") and lows[-1] not in v.WORKS
+    return None if is_many else Subject(begin, _text(words, begin, last) if len(lows) == 1 else TEAM, "thing", False)
+
+
+def _name(words: Sequence[Word], begin: int, last: int) -> str:
+    """“My colleague Tomasz” is Tomasz; “our network team” is just that."""
+    names = last
+    while names > begin and _begins_name(words, names):
+        names -= 1
+    is_introduced = words[begin].low in ("my", "our") and begin < names < last and words[names].low in v.COMPANY
+    return _text(words, names + 1, last) if is_introduced else _text(words, begin, last)
+
+
+def _text(words: Sequence[Word], begin: int, last: int) -> str:
+    out = ""
+    for at in range(begin, last + 1):
+        gap = " " if out and words[at].start > words[at - 1].end else ""
+        out += gap + words[at].raw
+    return out

@@ -1,0 +1,406 @@
+"""How times are said in English: the phrases and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from kept.promises.finding.deadlines import figures
+from kept.promises.finding.deadlines.grammar import Grammar, Meaning, Slot
+from kept.promises.finding.deadlines.parts import (
+    CalendarWeek,
+    Clock,
+    Date,
+    Day,
+    DayPart,
+    Edge,
+    Half,
+    Month,
+    Part,
+    SameClock,
+    Span,
+    Unit,
+    Week,
+    Weekday,
+    WeekOf,
+    Zone,
+)
+from kept.promises.finding.deadlines.whens import Joints
+from kept.promises.finding.words import Word, wordset
+
+_WEEKDAYS = ["monday mon", "tuesday tues tue", "wednesday wed weds", "thursday thurs thur thu", "friday fri"]
+_WEEKDAYS += ["saturday sat", "sunday sun"]
+_MONTHS = ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug"]
+_MONTHS += ["september sept sep", "october oct", "november nov", "december dec"]
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+_ORDINALS += " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+
+
+def numbered(names: Sequence[str], since: int = 0) -> dict[str, int]:
+    return {name: number for number, each in enumerate(names, since) for name in each.split()}
+
+
+WEEKDAYS = numbered(_WEEKDAYS)
+MONTHS = numbered(_MONTHS, 1)
+HOURS = numbered(_NUMBERS.split()[:12], 1)
+NUMBERS = {**numbered(_NUMBERS.split(), 1), "a": 1, "an": 1, "couple": 2, "few": 3, "twenty": 20, "thirty": 30}
+NUMBERS |= {"forty": 40, "sixty": 60, "ninety": 90}
+ORDINALS = {**numbered(_ORDINALS.split(), 1), "thirtieth": 30}
+_UNIT_NAMES = ["minute minutes min mins", "hour hours hr hrs h hour's", "day days day's"]
+_UNIT_NAMES += ["week weeks wk wks week's", "month months month's"]
+_UNIT_NAMES += ["year years"]
+_UNIT_ORDER: list[Unit] = ["minute", "hour", "day", "week", "month", "year"]
+UNITS: dict[str, Unit] = {name: _UNIT_ORDER[at] for name, at in numbered(_UNIT_NAMES).items()}
+ZONES = {"gmt": "UTC", "utc": "UTC", "bst": "Europe/London", "cet": "Europe/Berlin", "cest": "Europe/Berlin"}
+ZONES |= dict.fromkeys(("est", "edt", "et", "eastern"), "America/New_York")
+ZONES |= dict.fromkeys(("cst", "cdt", "ct", "central"), "America/Chicago")
+ZONES |= dict.fromkeys(("mst", "mdt", "mt", "mountain"), "America/Denver")
+ZONES |= dict.fromkeys(("pst", "pdt", "pt", "pacific"), "America/Los_Angeles")
+ZONES |= {"ist": "Asia/Kolkata", "aest": "Australia/Sydney", "jst": "Asia/Tokyo", "sgt": "Asia/Singapore"}
+PLACES = {"london": "Europe/London", "uk": "Europe/London", "british": "Europe/London", "berlin": "Europe/Berlin"}
+PLACES |= {"german": "Europe/Berlin", "paris": "Europe/Paris", "dublin": "Europe/Dublin", "irish": "Europe/Dublin"}
+PLACES |= {"vienna": "Europe/Vienna", "zurich": "Europe/Zurich", "tokyo": "Asia/Tokyo", "sydney": "Australia/Sydney"}
+PLACES |= {"york": "America/New_York", "chicago": "America/Chicago", "california": "America/Los_Angeles"}
+PLACES |= {name: zone for name, zone in ZONES.items() if len(name) > 4}
+
+MORNING = DayPart((12, 0), (9, 0), "am")
+AFTERNOON = DayPart((17, 0), (12, 0), "pm")
+EVENING = DayPart((20, 0), (17, 0), "pm")
+LUNCH = DayPart((13, 0), (12, 0), "pm")
+DAYPARTS = {"morning": MORNING, "mornin": MORNING, "morn": MORNING, "afternoon": AFTERNOON, "evening": EVENING}
+DAYPARTS |= {"night": EVENING, "lunch": LUNCH, "lunchtime": LUNCH}
+_WITHIN_THE_DAY = {"mid morning": (10, 30), "late morning": (12, 0), "early afternoon": (14, 0), "midmorning": (10, 30)}
+_WITHIN_THE_DAY |= {"mid - morning": (10, 30), "mid - afternoon": (15, 0), "mid afternoon": (15, 0)}
+_WITHIN_THE_DAY |= {"late afternoon": (17, 0), "early evening": (18, 0), "early morning": (9, 0)}
+OPENING, CLOSE = Edge("opening"), Edge("close")
+
+
+def ordinal(word: Word) -> int | None:
+    return ORDINALS.get(word.low)
+
+
+def count(word: Word) -> int | None:
+    return NUMBERS.get(word.low) or figures.number(word)
+
+
+def hour(word: Word) -> int | None:
+    found = HOURS.get(word.low) or figures.number(word)
+    return found if found is not None and found <= 24 else None
+
+
+def day_of_month(word: Word) -> int | None:
+    found = figures.number(word)
+    return found if found and found <= 31 else None
+
+
+SLOTS: Mapping[str, Slot] = {
+    "weekday": lambda word: WEEKDAYS.get(word.low) if word.low not in ("sat", "sun") or word.is_capital else None,
+    "month": lambda word: MONTHS.get(word.low) if word.low not in ("may", "march", "mar") or word.is_capital else None,
+    "part": lambda word: DAYPARTS.get(word.low),
+    "unit": lambda word: UNITS.get(word.low),
+    "zone": lambda word: ZONES.get(word.low),
+    "place": lambda word: PLACES.get(word.low),
+    "hour": hour,
+    "count": count,
+    "ordinal": ordinal,
+    "d": day_of_month,
+    "year": figures.year,
+    "clock": figures.clock,
+    "colon": lambda word: figures.clock(word) if ":" in word.low else None,
+    "hhmm": figures.four_figures,
+    "iso": figures.iso_date,
+    "slashed": figures.slashed,
+    "dotted": figures.dotted,
+}
+
+
+def _on_the_clock(hour: int, minute: int = 0, half: Any = None) -> tuple[Part, ...] | None:
+    return (Clock(hour, minute, half),) if hour <= (12 if half in ("am", "pm") else 24) else None
+
+
+def _to(minutes: int, hour: int) -> tuple[Part, ...] | None:
+    before = (hour - 2) % 12 + 1
+    return _on_the_clock(before, 60 - minutes) if hour <= 12 else None
+
+
+def _span(count: float, unit: Unit, *, working: bool = False, bare: bool = False) -> tuple[Part, ...]:
+    return (Span(count, unit, working, bare),)
+
+
+def _days(count: int) -> Day:
+    return Day(lambda today: today + timedelta(days=count))
+
+
+def _date(day: int, month: int | None = None, year: int | None = None) -> tuple[Part, ...] | None:
+    return (Date(day, month, year),) if 0 < day <= 31 else None
+
+
+def _christmas(day: int, month: int = 12) -> tuple[Part, ...]:
+    return (Date(day, month),)
+
+
+def _said(*parts: Part) -> Meaning:
+    """A phrase without slots."""
+    return lambda: parts
+
+
+_DAYS: list[tuple[str, Meaning]] = [
+    ("today", _said(_days(0))),
+    ("tonight|tonite", _said(_days(0), EVENING)),
+    ("this {part}", lambda part: (_days(0), part)),
+    ("later today|on", _said(_days(0))),
+    ("tomorrow", _said(_days(1))),
+    ("(the) day after tomorrow", _said(_days(2))),
+    ("tomorrow but the day after", _said(_days(2))),
+    ("this time tomorrow", _said(_days(1), SameClock())),
+    ("{weekday}", lambda weekday: (Weekday(weekday),)),
+    ("this (coming) {weekday}", lambda weekday: (Weekday(weekday, 0),)),
+    ("coming {weekday}", lambda weekday: (Weekday(weekday),)),
+    ("next {weekday}", lambda weekday: (Weekday(weekday, 1),)),
+    ("{weekday} (of) next week", lambda weekday: (Weekday(weekday, 1),)),
+    ("{weekday} week", lambda weekday: (Weekday(weekday, None, 7),)),
+    ("{weekday} fortnight", lambda weekday: (Weekday(weekday, None, 14),)),
+    ("a week (on) {weekday}", lambda weekday: (Weekday(weekday, None, 7),)),
+    ("a week today|later", _said(_days(7))),
+    ("a week tomorrow", _said(_days(8))),
+    ("tomorrow week", _said(_days(8))),
+    ("a fortnight today", _said(_days(14))),
+    ("yesterday", _said()),
+    ("last {weekday}", lambda _: ()),
+    ("last week|month|year|night", _said()),
+]
+_DATES: list[tuple[str, Meaning]] = [
+    ("{d} (st|nd|rd|th) (of) {month} (,) {year}", _date),
+    ("{d} (st|nd|rd|th) (of) {month} (.)", _date),
+    ("{month} (.) {d} (st|nd|rd|th) (,) {year}", lambda month, day, year: _date(day, month, year)),
+    ("{month} (.) {d} (st|nd|rd|th)", lambda month, day: _date(day, month)),
+    ("(the) {ordinal} of {month} (,) {year}", _date),
+    ("(the) {ordinal} of {month}", _date),
+    ("{d} st|nd|rd|th (inst)", _date),
+    ("the {d} st|nd|rd|th", _date),
+    ("the {d} st|nd|rd|th of this month", _date),
+    ("{weekday} (the) (,) {d} st|nd|rd|th", lambda weekday, day: _date(day)),
+    ("{iso}", lambda date: (date,)),
+    ("{iso} t {clock}", lambda date, clock: (date, replace(clock, half="day"))),
+    ("{slashed}", lambda date: (date,)),
+    ("{dotted} .", lambda date: (date,)),
+    ("{weekday} {dotted}", lambda _, date: (date,)),
+    ("{dotted}", lambda date: (date,) if date.year else None),
+    ("christmas (day)", _said(Date(25, 12))),
+    ("christmas eve", _said(Date(24, 12))),
+    ("by|before christmas|xmas", _said(Date(24, 12))),
+    ("new year (') (s) eve", _said(Date(31, 12))),
+    ("by|before (the) new year", _said(Date(31, 12))),
+    ("between christmas and (the) new year", _said(Date(31, 12))),
+]
+_WEEKS: list[tuple[str, Meaning]] = [
+    ("this week", _said(Week(0))),
+    ("later this week", _said(Week(0))),
+    ("the week", _said(Week(0))),
+    ("(the) end of (the|this) week", _said(Week(0))),
+    ("(the) end of next week", _said(Week(1))),
+    ("before the week is out|over|up", _said(Week(0))),
+    ("next week", _said(Week(1))),
+    ("(the) week after (next)", _said(Week(2))),
+    ("early next week", _said(Week(1, 1))),
+    ("(the) start|beginning of next week", _said(Week(1, 1))),
+    ("midweek", _said(Week(0, 2))),
+    ("mid (-) week", _said(Week(0, 2))),
+    ("mid (-) next week", _said(Week(1, 2))),
+    ("midweek next week", _said(Week(1, 2))),
+    ("(the) middle of next week", _said(Week(1, 2))),
+    ("before|by the weekend", _said(Week(0))),
+    ("over|at|on|during the weekend", _said(Week(0, 6))),
+    ("this weekend", _said(Week(0, 6))),
+    (
+        "(the) week commencing|beginning|of (the) {d} (st|nd|rd|th) (of) {month}",
+        lambda day, month: (WeekOf(Date(day, month)),),
+    ),
+    ("w / c (the) {d} (st|nd|rd|th) (of) {month}", lambda day, month: (WeekOf(Date(day, month)),)),
+    ("(the) week commencing|beginning|of {month} {d} (st|nd|rd|th)", lambda month, day: (WeekOf(Date(day, month)),)),
+    ("(the) week commencing|beginning|of {slashed}", lambda date: (WeekOf(date),)),
+    ("w / c {slashed}", lambda date: (WeekOf(date),)),
+    ("week {count}", lambda week: (CalendarWeek(week),) if 0 < week <= 53 else None),
+]
+_MONTHS_SAID: list[tuple[str, Meaning]] = [
+    ("this month", _said(Month(0))),
+    ("next month", _said(Month(1))),
+    ("(the) end of (the|this) month", _said(Month(0))),
+    ("(the) end of next month", _said(Month(1))),
+    ("(the) month (-) end", _said(Month(0))),
+    ("(the) year (-) end", _said(Date(31, 12, last=True))),
+    ("eom", _said(Month(0))),
+    ("(the) end of (the|this) year", _said(Date(31, 12, last=True))),
+    ("(the) end of {month}", lambda month: (Date(28, month, last=True),)),
+    ("early (in) {month}", lambda month: _date(10, month)),
+    ("(the) beginning|start of {month}", lambda month: _date(10, month)),
+    ("mid {month}", lambda month: _date(15, month)),
+    ("mid - {month}", lambda month: _date(15, month)),
+    ("(the) middle of {month}", lambda month: _date(15, month)),
+    ("late {month}", lambda month: (Date(28, month, last=True),)),
+]
+_EDGES: list[tuple[str, Meaning]] = [
+    ("first thing", _said(OPENING)),
+    ("first thing in the morning", _said(OPENING)),
+    ("bright and early", _said(OPENING)),
+    ("end of", _said(CLOSE)),
+    ("(the) end of (the|this|our|my) (working|business) day|shift|play|business", _said(CLOSE)),
+    ("close of (the) play|business|trading|day|work", _said(CLOSE)),
+    ("eod|cob|eob|eop", _said(CLOSE)),
+    ("closing (time)", _said(CLOSE)),
+    ("before the day is out|over|through|done", _said(CLOSE)),
+    ("before i|we knock|clock|log off|out", _said(CLOSE)),
+    ("before i|we leave|close|finish|shut (today)", _said(CLOSE)),
+    ("before i|we go home", _said(CLOSE)),
+]
+_PARTS: list[tuple[str, Meaning]] = [
+    ("{part}", lambda part: (part,)),
+    ("{part} manager|porter|nurse|bus|coach|round|shift|crew|team|staff|desk|train|flight|bus", lambda _: ()),
+    ("in the morning", _said(replace(MORNING, is_coming=True))),
+    ("(the) end of the {part}", lambda part: (part,)),
+    *(
+        (phrase, _said(DayPart(ends, ends, MORNING.half if ends[0] < 13 else "pm")))
+        for phrase, ends in _WITHIN_THE_DAY.items()
+    ),
+    ("late tomorrow {part}", lambda part: (_days(1), part)),
+    ("every|each evening|night", _said(EVENING)),
+]
+_CLOCKS: list[tuple[str, Meaning]] = [
+    ("{hour}", lambda hour: (Clock(hour, bare=True),)),
+    ("{hour} (-) ish", _on_the_clock),
+    ("{hhmm}", lambda clock: (clock,)),
+    ("{hhmm} hours|hrs|h", lambda clock: (replace(clock, bare=False),)),
+    ("{hour} hours|hrs|h {d}", lambda hour, minute: None),
+    ("{hour} h", lambda hour: (Clock(hour, 0, "day", bare=True),)),
+    ("{hour} h {count}", lambda hour, minute: _on_the_clock(hour, minute, "day") if minute < 60 else None),
+    ("{hour} h 00", lambda hour: _on_the_clock(hour, 0, "day")),
+    ("{hour} o'clock", _on_the_clock),
+    ("{hour} am|a.m|a.m.", lambda hour: _on_the_clock(hour, 0, "am")),
+    ("{hour} pm|p.m|p.m.", lambda hour: _on_the_clock(hour, 0, "pm")),
+    ("{clock}", lambda clock: (replace(clock, bare=True),)),
+    ("the {colon}", lambda clock: (clock,)),
+    ("{clock} am|a.m|a.m.", lambda clock: _on_the_clock(clock.hour, clock.minute, "am")),
+    ("{clock} pm|p.m|p.m.", lambda clock: _on_the_clock(clock.hour, clock.minute, "pm")),
+    ("am|a.m|a.m.", _said(Half("am"))),
+    ("pm|p.m|p.m.", _said(Half("pm"))),
+    ("{hour} fifteen", lambda hour: _on_the_clock(hour, 15)),
+    ("{hour} thirty", lambda hour: _on_the_clock(hour, 30)),
+    ("{hour} forty (-) five", lambda hour: _on_the_clock(hour, 45)),
+    ("half (past) {hour}", lambda hour: _on_the_clock(hour, 30)),
+    ("(a) quarter past|after {hour}", lambda hour: _on_the_clock(hour, 15)),
+    ("(a) quarter to|before {hour}", lambda hour: _to(15, hour)),
+    *(
+        (f"{word} (minutes) past {{hour}}", lambda hour, late=late: _on_the_clock(hour, late))
+        for word, late in {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "5": 5, "10": 10, "20": 20}.items()
+    ),
+    *(
+        (f"{word} (minutes) to {{hour}}", lambda hour, early=early: _to(early, hour))
+        for word, early in {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25}.items()
+    ),
+    ("(12|twelve) noon", _said(Clock(12, 0, "day"))),
+    ("midday", _said(Clock(12, 0, "day"))),
+    ("mid - day", _said(Clock(12, 0, "day"))),
+    ("(12|twelve) midnight", _said(Clock(24, 0, "day"))),
+    ("{zone} (time)", lambda zone: (Zone(zone),)),
+    ("(new) {place} time", lambda zone: (Zone(zone),)),
+]
+_IN = "in|within|inside (of|the) (about|around|under|roughly|at) (most) (next|another|space) (of)"
+_OR_SO = "(or) (so)"
+_SPANS: list[tuple[str, Meaning]] = [
+    (f"{_IN} {{count}} {_OR_SO} (of) {{unit}}", _span),
+    (f"{_IN} (a) few minutes|mins", _said(Span(5, "minute"))),
+    (f"{_IN} (a) {{count}} (of) {{unit}} {_OR_SO}", _span),
+    (f"{_IN} {{count}} to|or|-|– {{count}} {{unit}}", lambda _, count, unit: _span(count, unit)),
+    (f"{_IN} {{count}} {{unit}} to|or|-|– {{count}}", lambda _, unit, count: _span(count, unit)),
+    (
+        f"{_IN} {{count}} (of) working|business|office|clear {{unit}}",
+        lambda count, unit: _span(count, unit, working=True),
+    ),
+    (
+        f"{_IN} {{count}} to|or|-|– {{count}} working|business {{unit}}",
+        lambda _, count, unit: _span(count, unit, working=True),
+    ),
+    ("within the (next) {unit}", lambda unit: _span(1, unit)),
+    ("in|during the next {unit}", lambda unit: _span(1, unit)),
+    ("w / in {count} {unit}", _span),
+    ("(the) next {unit} or so", lambda unit: _span(1, unit)),
+    ("in|within (a) half an hour", _said(Span(0.5, "hour"))),
+    ("in|within (the) (next) half (an) hour", _said(Span(0.5, "hour"))),
+    ("half (an) hour", _said(Span(0.5, "hour", bare=True))),
+    ("in|within half a day", _said(Span(0, "day"))),
+    ("in|within an hour and a half", _said(Span(1.5, "hour"))),
+    ("in|within (a) three quarters of an hour", _said(Span(0.75, "hour"))),
+    ("in|within (a) quarter of an hour", _said(Span(0.25, "hour"))),
+    ("in|within (the) (next) fortnight", _said(Span(2, "week"))),
+    ("in|within a fortnight", _said(Span(2, "week"))),
+    ("{count} {unit} from now", _span),
+    (f"{_IN} {{count}} {{unit}} time", _span),
+    ("in|within the (next) day or two", _said(Span(2, "day"))),
+    ("in|within the (next) hour or two", _said(Span(2, "hour"))),
+    ("in|within the (next) week or two", _said(Span(2, "week"))),
+    ("{count} {unit}", lambda count, unit: _span(count, unit, bare=True)),
+    ("{count} or {count} {unit}", lambda _, count, unit: _span(count, unit, bare=True)),
+    ("{count} to|-|– {count} {unit}", lambda _, count, unit: _span(count, unit, bare=True)),
+    ("a couple of {unit}", lambda unit: _span(2, unit, bare=True)),
+    ("over|during the next {count} {unit}", _span),
+    ("for the next {count} {unit}", _span),
+    ("every {count} {unit}", _span),
+    ("every|each hour", _said(Span(1, "hour"))),
+    ("hourly", _said(Span(1, "hour"))),
+]
+for _name in ("hour", "day", "week", "month"):
+    _two = Span(2, UNITS[_name])
+    _SPANS += [(f"{_IN} a {_name} or two", _said(_two)), (f"a {_name} or two", _said(replace(_two, bare=True)))]
+
+NAMED = frozenset().union(WEEKDAYS, MONTHS, DAYPARTS, UNITS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS)
+GRAMMAR = Grammar(SLOTS, NAMED, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
+
+JOINTS = Joints(
+    leads={
+        "by": "by",
+        "than": "by",
+        "until": "by",
+        "till": "by",
+        "til": "by",
+        "before": "before",
+        "b4": "before",
+        "after": "after",
+        "from": "from",
+        "between": "between",
+        "for": "for",
+        "of": "of",
+        "since": "since",
+        "on": "on",
+        "at": "on",
+        "@": "on",
+        "around": "on",
+        "in": "on",
+        "about": "on",
+        "to": "on",
+    },
+    fillers=wordset(
+        "the later no not latest approx approximately roughly circa say exactly sharp our this latest round come "
+        "very latest , let's course it me us"
+    ),
+    stretched=wordset("no later not"),
+    glue=wordset(
+        "at on in the of by around about approx say from between before after until till til , during sharp for @ "
+        "round roughly exactly - – — ( latest no later than over course - early late ("
+    ),
+    ranges=wordset("to till until - – or"),
+    both=frozenset({"and", "&"}),
+    trailers=(("at", "the", "latest"), ("at", "latest"), ("sharp",), ("prompt",), ("on", "the", "dot"), ("latest",)),
+    corrections=wordset("sorry mean rather wait instead oops scratch make correction"),
+    never=frozenset({"not", "never"}),
+    span_leads=wordset("give in within another need"),
+    clock_leads=wordset("at by before after until till til b4 around about round from between to than @ - – in onto"),
+    after_clock=frozenset(ZONES)
+    | wordset(
+        "what who where how which i you we they instead please too again also until since once unless uk london "
+        "pacific on tomorrow today tonight this and or to at in if when while so but with as because for sharp then "
+        "that the o'clock from next monday tuesday wednesday thursday friday saturday sunday about whether by is"
+    ),
+)

@@ -1,0 +1,496 @@
+"""The words by which English promises are told from what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kept.promises.finding.phrases import Phrases
+from kept.promises.finding.words import wordset
+
+_PRONOUNS = [
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "that",
+    "this",
+    "there",
+    "who",
+    "what",
+    "someone",
+    "somebody",
+    "nobody",
+    "everybody",
+    "one",
+    "everything",
+]
+_PRONOUNS += ["tech", "engineer", "crew", "driver", "hedge", "bag", "lads", "team", "parcel", "order", "refund", "here"]
+_ENDINGS = {"'ll": ("will",), "'re": ("are",), "'m": ("am",), "'ve": ("have",), "'d": ("would",), "'s": ("is",)}
+PARTS: Mapping[str, tuple[str, ...]] = {
+    **{pronoun + ending: (pronoun, *rest) for pronoun in _PRONOUNS for ending, rest in _ENDINGS.items()},
+    **{
+        verb + "n't": (verb, "not")
+        for verb in [
+            "do",
+            "does",
+            "did",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "would",
+            "could",
+            "should",
+            "must",
+            "need",
+        ]
+    },
+    "won't": ("will", "not"),
+    "wont": ("will", "not"),
+    "can't": ("can", "not"),
+    "cant": ("can", "not"),
+    "cannot": ("can", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "'s"),
+    "somebody'll": ("somebody", "will"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "youll": ("you", "will"),
+    "theyll": ("they", "will"),
+    "itll": ("it", "will"),
+    "wel": ("we", "will"),
+    "weve": ("we", "have"),
+    "gonna": ("going", "to"),
+    "gotcha": ("got", "you"),
+    "u": ("you",),
+    "ur": ("your",),
+    "wil": ("will",),
+    "tmrw": ("tomorrow",),
+    "tmr": ("tomorrow",),
+    "tomorow": ("tomorrow",),
+    "tommorow": ("tomorrow",),
+    "tommorrow": ("tomorrow",),
+    "tomoro": ("tomorrow",),
+    "tues": ("tuesday",),
+    "tonite": ("tonight",),
+    "wi": ("with",),
+    "gie": ("give",),
+    "ye": ("you",),
+    "definately": ("definitely",),
+    "recieve": ("receive",),
+    "thursady": ("thursday",),
+    "wendesday": ("wednesday",),
+    "wensday": ("wednesday",),
+}
+
+COMMON = wordset(
+    "the a an and to of in is are was you your we our i it that this for on with be have has will would can could "
+    "not no if when at by from they he she us me my but or so as do does did there here what who how please thanks "
+    "thank let tomorrow today by's yes ok sorry hi hello going get call ring back should shall just been them their "
+    "its monday tuesday wednesday thursday friday saturday sunday am pm sure before after until than all any out up"
+)
+MODALS = wordset("will shall")
+ADVERBS = wordset(
+    "also then now certainly definitely still just personally both all of course gladly happily surely therefore "
+    "again soon quickly immediately simply even each too obviously naturally kindly honestly really absolutely "
+    "straight away hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally "
+    "always typically only never not no longer likely uh um er eh"
+)
+NEGATIONS = wordset("not never no")
+HEDGES = wordset(
+    "probably hopefully maybe perhaps possibly usually normally generally always typically only likely ever often "
+    "sometimes"
+)
+
+# Whose word it is
+EXTERNAL = wordset(
+    "amazon ebay paypal google apple microsoft vodafone klarna visa mastercard ofcom ofgem hmrc openreach ikea post "
+    "courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers manufacturer manufacturers maker "
+    "airline airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer "
+    "customers neighbour neighbor wife husband solicitor court government committee mayor weather sun train flight "
+    "flights ferry user users app button price prices rates taxes tax regulator law passengers residents buyers "
+    "buyer vendor vendors hospital guests pensioners tenants election tour branch contractor's beneficiary's "
+    "treasury election boys embassies nobody anyone anybody everyone mail publisher importer interest road sale "
+    "rain snow host"
+)
+COMPANY = wordset(
+    "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
+    "department departments office manager managers supervisor boss lads men man fitter fitters plumber electrician "
+    "carpenter nurse doctor dentist practice warehouse depot support billing rep guide guides surveyor foreman "
+    "mechanic reception receptionist radiology pharmacy officer inspector staff desk folks guys contractors squad "
+    "installer installers specialist specialists agents advisor adviser someone somebody people shift library "
+    "locksmith painter workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners "
+    "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping workshop member "
+    "network sales service services level tanker tankers coach consultant lawyer"
+)
+UNNAMED = wordset("someone somebody")
+GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
+CUSTOMERS = wordset("him her them mr mrs ms customer the cust")
+TIME_NOUNS = wordset("today tomorrow tonight noon monday tuesday wednesday thursday friday saturday sunday week")
+# What one is rather than does
+STATIVE = wordset(
+    "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help "
+    "decide need require expect hope try wish feel understand"
+)
+YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer")
+INDEFINITE = wordset("all any every each most some many no their his her anything")
+DEFINITE = wordset("the your our this that these those my its")
+ARTICLES = wordset("a an one two three another")
+TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
+
+# What I or we will do that is no promise
+IDLE_VERBS = wordset(
+    "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
+    "know try think believe wish wonder regret see leave consider struggle like prefer prepare's suppose expect "
+    "appreciate start begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose "
+    "rue own cover carry speak talk"
+)
+# … unless these words follow
+BUSY_PHRASES: Mapping[str, frozenset[str]] = {
+    "see": wordset("to that whether about you if who what when where how"),
+    "leave": wordset("a the it's word"),
+    "know": wordset("more by"),
+    "put": wordset("you it one the a your in on them in together something aside through"),
+    "take": wordset("care a another it over up your them the you his her off"),
+    "start": wordset("on work with at the"),
+    "begin": wordset("on work with at the"),
+    "look": wordset("into at after for over"),
+    "close": wordset("it the your on this"),
+    "carry": wordset("out"),
+    "want": frozenset(),
+    "try": wordset("again another"),
+    "speak": wordset("to with"),
+    "talk": wordset("to with"),
+}
+IDLE_PHRASES = Phrases(
+    "cross that bridge",
+    "get my coat",
+    "hand over to",
+    "be brief",
+    "check twice",
+    "see what happens",
+    "look forward",
+    "see what i can do",
+    "see what we can do",
+    "see each other",
+    "see you in",
+    "put it this way",
+    "put it like",
+    "take that as",
+    "take your word",
+    "take it from",
+    "take it that",
+    "take the blame",
+    "take up to",
+    "have to",
+    "have no",
+    "have a think",
+    "do my best",
+    "do our best",
+    "do what i can",
+    "do what we can",
+    "do everything in",
+    "do everything we can",
+    "do everything i can",
+    "do all we can",
+    "do all i can",
+    "tell you a secret",
+    "tell you what",
+    "tell you the same",
+    "be honest",
+    "leave a bit",
+    "let you down",
+    "let my",
+    "let you go",
+    "let you decide",
+    "give you that",
+    "close this for now",
+    "do everything",
+    "text you from",
+    "make no promises",
+    "keep my fingers",
+    "keep our fingers",
+    "go home",
+    "see you soon",
+    "see you around",
+    "need a copy",
+    "need a photo",
+)
+# I'll be …
+BEING = wordset(
+    "in there with round around over at on back along outside done finished ready through here able right down"
+)
+BEING_PHRASES = Phrases(
+    "in touch",
+    "in contact",
+    "in the post",
+    "there",
+    "with you",
+    "round",
+    "around",
+    "over",
+    "at your",
+    "at yours",
+    "at the gate",
+    "at the door",
+    "at his",
+    "on site",
+    "on your doorstep",
+    "back to",
+    "back with you",
+    "back in touch",
+    "back on to you",
+    "back at yours",
+    "right back",
+    "along",
+    "outside",
+    "finished",
+    "done",
+    "through to you",
+    "down",
+    "sure to",
+    "wi you",
+)
+EVENTS = wordset("delivery appointment slot collection visit survey installation service fitting booking")
+IDLE_ING = wordset(
+    "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
+    "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting "
+    "enjoying struggling using"
+)
+
+# What things will do: reach, or have done to them
+THING_VERBS = wordset(
+    "clear arrive come reach follow ship land go get leave follow run drop start begin send show appear hit"
+)
+THING_PHRASES: Mapping[str, frozenset[str]] = {
+    "go": wordset("out on to by in at live off in up through back"),
+    "run": frozenset(),
+    "get": wordset("to there done sorted fixed sent"),
+    "start": frozenset(),
+    "begin": frozenset(),
+    "send": frozenset(),
+    "drop": wordset("through"),
+}
+DONE = wordset(
+    "delivered sent dispatched posted shipped refunded credited repaired fixed replaced restored reactivated "
+    "activated answered resolved processed emailed mailed issued transferred collected picked installed fitted "
+    "mended filled emptied completed finished done sorted reviewed decided made returned reversed lifted corrected "
+    "updated applied ported moved rebooked contacted called phoned rung notified informed reimbursed cleared rehung "
+    "repainted painted ready back there here with at yours online live up over outside looked dealt exchanged "
+    "swapped tuned cut cleaned reissued resent redelivered upgraded reconnected connected switched gone forwarded "
+    "passed handled reopened rescheduled investigated examined checked assessed approved cancelled canceled "
+    "released unlocked unblocked inspected visited met paid texted out round home ironed stitched rebuilt treated "
+    "removed taken serviced sitting waiting settled present seen handed published patched merged deployed put "
+    "reconnected reset booked swept written in on read's"
+)
+NOT_DONE = wordset(
+    "recorded considered discontinued debited deducted suspended terminated expired limited shocked pleased amazed "
+    "delighted surprised disappointed forced delayed interested located used allowed supposed expected blocked "
+    "disabled asked charged required needed closed rejected deleted interrupted insured held due available billed"
+)
+IN_PLACE = {
+    "in": wordset("your the our touch"),
+    "on": wordset("your its the our site"),
+    "at": wordset("your the yours"),
+    "out": wordset("to with for by on today tomorrow"),
+    "over": wordset("to at by"),
+    "off": frozenset(),
+}
+
+# What you will get from us
+YOUR_VERBS = wordset("hear receive get have see be")
+YOUR_PROOF = wordset(
+    "refund credit money payment email e answer reply response call confirmation letter link voucher copy update "
+    "report itinerary invoice text message news replacement word"
+)
+YOUR_STATES = wordset(
+    "refunded contacted called notified updated informed reimbursed credited rung phoned emailed getting receiving "
+    "hearing back sent moved seen paid compensated seen able online reconnected rebooked"
+)
+NOT_YOURS = wordset("to until time used received enough right options everything access")
+
+LET_ME_VERBS = wordset(
+    "check look find ask get run speak talk chase verify investigate sort confirm see dig have go follow consult "
+    "call ring phone text email clarify double discuss research raise escalate take double"
+)
+LET_ME_TALK: Mapping[str, frozenset[str]] = {
+    "see": wordset("what if whether when who how where"),
+    "have": wordset("a it someone somebody"),
+    "go": wordset("and through check ask"),
+    "get": wordset("back someone somebody a that this it the on in my"),
+    "take": wordset("a another this it care"),
+}
+
+# They say that …
+SAYS = wordset(
+    "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought "
+    "hopes hope meant means believe believes believed guess guessed doubt doubts expects expect expected wish "
+    "wished suppose claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees "
+    "guaranteed agreed sure confident heard hear understand understood believe imagine bet saying announced stated "
+    "states warns warned know"
+)
+ASSERTS = wordset("hear promise confirm guarantee assure sure confident say promised ensure tell know assured")
+ASKING = wordset(
+    "see know check ask asked tell told hear find sure out wonder doubt say decide confirm ask's asking even as"
+)
+WONDERING = wordset("whether if how why where what when who which unless lest")
+_CUSTOMERS_CONDITIONS = (
+    "once you",
+    "once your",
+    "after you",
+    "when you",
+    "until you",
+    "as soon as you",
+    "the moment you",
+)
+_LATER_CONDITIONS = (
+    "in case",
+    "in the event",
+    "as long as",
+    "so long as",
+    "subject to",
+    "on condition",
+    "only when",
+    "only if",
+    "provided",
+    "providing",
+    "depending",
+    "assuming",
+)
+# What depends on the customer, on what may follow the promise, and on what may come before it
+CUSTOMERS_CONDITIONS = Phrases(*_CUSTOMERS_CONDITIONS)
+LATER_CONDITIONS = Phrases(*_CUSTOMERS_CONDITIONS, *_LATER_CONDITIONS)
+CONDITIONS = Phrases(
+    *_CUSTOMERS_CONDITIONS,
+    *_LATER_CONDITIONS,
+    "if",
+    "supposing",
+    "whenever",
+    "the sooner",
+    "all being well",
+    "had i",
+    "had we",
+    "were it",
+    "should you",
+    "should the",
+    "should it",
+    "should there",
+    "should that",
+    "should this",
+    "should any",
+    "should your",
+)
+# An “if” with these is none
+_NEEDS = ("necessary", "need be", "needed", "required", "only to", "anything changes")
+MANNERS = Phrases(*_NEEDS)
+AGREED = Phrases(*_NEEDS, "that is ok", "that is okay", "that is alright", "that is all right", "i have to stay")
+# What makes a guess, a habit or a hope of the rest
+GUESSES = Phrases(
+    "with luck",
+    "with any luck",
+    "with a bit of luck",
+    "god willing",
+    "weather permitting",
+    "time permitting",
+    "in theory",
+    "in an ideal world",
+    "ideally",
+    "fingers crossed",
+    "all going well",
+    "a chance",
+    "is possible",
+    "is likely",
+    "is unlikely",
+    "hope is",
+    "guess is",
+    "aim is",
+    "plan is",
+    "not certain",
+    "not sure",
+    "next time",
+    "in future",
+    "in the future",
+    "from now on",
+    "once payment",
+    "after payment",
+    "in my dreams",
+    "apparently",
+    "supposedly",
+)
+SAID_TO_DO = Phrases("what we will do", "what i will do")
+# What comes to pass first, and is no condition
+EVENTUALLY = Phrases("when", "once", "as soon as", "after", "the minute", "the moment", "as", "by the time")
+BY_ACCOUNT = Phrases("according to")
+CUSTOMERS_TURN = wordset(
+    "reply pop come send write call ring drop let bring click tell use answer sign fill return upload forward text "
+    "email show visit contact ask take"
+)
+TAGS = wordset("ok okay alright right yes yeah deal")
+TAG_PHRASES = Phrases(
+    "is that",
+    "is it",
+    "does that",
+    "does it",
+    "all right",
+    "that ok",
+    "sound good",
+    "will that",
+)
+
+# Where a clause ends without a comma, and after one
+SUBORDINATORS = wordset("provided providing assuming if because unless although though whereas since")
+PRONOUN_SUBJECTS = wordset("i we you he she it they that this there")
+BREAKS_AFTER_COMMA = wordset(
+    "if because unless as so but which who please whereas once when while provided thanks thank sorry ok okay is "
+    "right just though although since no yes the your our my a an i we you he she it they that this there and or "
+    "then until only where whatever however free"
+)
+BASE_VERBS = wordset(
+    "ring call phone text email e mail send post ship deliver collect fetch bring come go get give let keep drop "
+    "write update report check chase ask speak talk find look see fix repair replace refund credit reimburse pay "
+    "issue book rebook arrange organise organize sort handle deal raise escalate pass forward transfer confirm "
+    "notify inform contact reach respond reply answer return visit pop pick put hold reserve order exchange swap "
+    "install fit mend measure finish complete make take do have be work review process investigate examine amend "
+    "correct cancel waive reset restore push deploy ping message circle follow tell show meet start begin load "
+    "unload pack move store remove clean cut fill open reopen unlock lift release hand add extend knock throw shoot "
+    "fax attend phone telephone try monitor carry revert publish switch arrive reach land drive walk replace "
+    "rebuild clear settle explain see stop wait bring keep respond guide hold share dispatch provide submit set "
+    "loop dig"
+)
+PRESENT = wordset(
+    "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets "
+    "starts brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs "
+    "looks takes handles reviews"
+)
+SENDERS_ING = wordset(
+    "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming "
+    "bringing dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping "
+    "lifting putting booking moving transferring paying opening starting finishing visiting releasing forwarding "
+    "passing arriving doing pushing deploying switching upgrading writing raising checking chasing processing "
+    "sorting popping reissuing resending"
+)
+
+# Capital letters that begin no name
+COMMON_CAPITALS = (
+    COMMON
+    | COMPANY
+    | ADVERBS
+    | EXTERNAL
+    | wordset(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december english german power water service refund repairs gas broadband "
+        "internet results service line good news bad great dear rest assured also next last once after before then "
+        "either neither here there having replacement payment delivery confirmation tracking everything nothing "
+        "somebody someone tech patch fix order orders contractors technician engineers christmas easter first "
+        "second third further kindly please regarding as of to in for with by from about unfortunately hopefully "
+        "luckily two three four five six our your my their his her boarding passports bins taxes interest fees "
+        "storage rooms time nope yep yes hand pinky"
+    )
+)
+WORKS = wordset("business works repairs")

@@ -1,0 +1,86 @@
+"""From a text to the promises in it: sentence by sentence, acts first, then their times."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from kept.promises.finding.acts import Act, Language
+from kept.promises.finding.deadlines.calendar import Almanac
+from kept.promises.finding.deadlines.whens import gather
+from kept.promises.finding.found import Found
+from kept.promises.finding.languages import LANGUAGES, language_of
+from kept.promises.finding.sentences import Sentence, sentences
+from kept.promises.finding.timing import Timed, timed
+from kept.promises.finding.words import Word, taken_apart
+from kept.promises.hours import WorkingHours
+
+_REMEMBERED = 3  # sentences back, for “they will”
+USUAL_WEEK = {weekday: ((time(9), time(17)),) for weekday in range(5)}
+
+
+def find(
+    text: str, *, now: datetime, zone: ZoneInfo, hours: WorkingHours | None = None, language: str | None = None
+) -> list[Found]:
+    """The promises in a text, in order.
+
+    `now` is when it is said (aware), `zone` the one its times are meant in; without `hours` the company works Monday to
+    Friday from 9:00 to 17:00 there. `language` ("en", "de") is told by each sentence's words unless given.
+    """
+    almanac = Almanac(now.astimezone(zone), zone, hours or WorkingHours(zone, USUAL_WEEK))
+    found: list[Found] = []
+    last = LANGUAGES[language] if language else None
+    read: deque[tuple[Language, Sequence[Word]]] = deque(maxlen=_REMEMBERED)
+    for sentence in sentences(text):
+        last = LANGUAGES[language] if language else language_of([word.low for word in sentence.words], last)
+        words = taken_apart(sentence.words, last.parts)
+        if _may_promise(last, [word.low for word in words]):
+            found += _in_sentence(text, sentence, words, last, almanac, lambda: _named(read))
+        read.append((last, words))
+    return found
+
+
+def _may_promise(language: Language, lows: Sequence[str]) -> bool:
+    if not language.triggers.isdisjoint(lows):
+        return True
+    return not language.timed.isdisjoint(lows) and language.grammar.speaks_of_time(lows)
+
+
+def _named(read: Sequence[tuple[Language, Sequence[Word]]]) -> str:
+    """The colleague or team named last, in the sentences before."""
+    names = (language.named(words) for language, words in reversed(read))
+    return next((name for name in names if name), "")
+
+
+def _in_sentence(
+    text: str, sentence: Sentence, words: Sequence[Word], language: Language, almanac: Almanac, named: Callable[[], str]
+) -> Iterator[Found]:
+    whens = gather(words, language.grammar.pieces(words), language.joints)
+    acts = language.acts(words, sentence.end, whens, named)
+    for one in timed(words, acts, whens, almanac):
+        yield _found(text, words, one)
+
+
+def _found(text: str, words: Sequence[Word], one: Timed) -> Found:
+    start, end = words[one.start].start, words[one.end - 1].end
+    due_text = " … ".join(text[words[each.start].start : words[each.end - 1].end] for each in one.whens)
+    return Found(
+        text[start:end], start, end, one.act.who, _what(text, words, one), one.due, due_text, round(one.confidence, 2)
+    )
+
+
+def _what(text: str, words: Sequence[Word], one: Timed) -> str:
+    """What is to be done: the clause from its verb on, times left out."""
+    said = [
+        words[at] for at in range(one.act.verb, one.end) if not any(when.start <= at < when.end for when in one.whens)
+    ]
+    out = ""
+    for before, word in zip([None, *said], said, strict=False):
+        gap = " " if before and word.start > before.end else ""
+        out += "" if before and word.start == before.start else gap + text[word.start : word.end]
+    return out.strip(" ,;:-–—")
+
+
+__all__ = ["Act", "find"]

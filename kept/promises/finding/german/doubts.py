@@ -1,0 +1,87 @@
+"""What takes the promise out of a German clause: a condition, other people's words, a question, a habit, the past."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kept.promises.finding.german import vocabulary as v
+from kept.promises.finding.german.segments import FINITE, Segment
+from kept.promises.finding.words import Word
+
+
+def is_doubtful(words: Sequence[Word], clauses: Sequence[Segment], number: int, mark: str) -> bool:
+    lows = _lows(words, clauses[number])
+    return (
+        lows[0] in v.SUBORDINATORS
+        or not v.HEDGES.isdisjoint(lows)
+        or not v.ONGOING.isdisjoint(lows[:6])
+        or not v.PAST.isdisjoint(lows)
+        or _is_denied(lows)
+        or _is_question(words, clauses, number, mark)
+        or any(_is_condition(_lows(words, each)) for each in clauses[:number])
+        or any(_follows_condition(_lows(words, each)) for each in clauses[number + 1 : number + 2])
+        or _is_reported(words, clauses, number)
+    )
+
+
+def _lows(words: Sequence[Word], segment: Segment) -> list[str]:
+    return [word.low for word in words[segment.start : segment.end]]
+
+
+def _is_denied(lows: Sequence[str]) -> bool:
+    """Something is not done; “nicht am Donnerstag, sondern am Freitag” is done."""
+    if "sondern" in lows or ("keinen" in lows and "später" in lows):
+        return False
+    place = next((at for at, low in enumerate(lows) if low in v.NEGATIONS), None)
+    if place is None:
+        return False
+    return not (place > 1 and lows[place - 1] in ("nein", ","))
+
+
+def _is_condition(lows: Sequence[str]) -> bool:
+    first = lows[0]
+    if first == "und" and len(lows) > 1:
+        lows, first = lows[1:], lows[1]
+    if first in ("wenn", "sobald", "nachdem"):
+        is_theirs = any(low in ("sie", "du", "ihr", "ihre", "ihnen") for low in lows[1:3])
+        return is_theirs or (first == "wenn" and v.ARRIVED.isdisjoint(lows))
+    return first in v.CONDITIONS or (first in ("kommt", "meldet", "klappt", "bleibt", "geht") and "nicht" in lows)
+
+
+def _follows_condition(lows: Sequence[str]) -> bool:
+    return lows[0] in ("wenn", "falls", "sofern") and not {"möglich", "nötig", "erforderlich"}.intersection(lows)
+
+
+def _is_question(words: Sequence[Word], clauses: Sequence[Segment], number: int, mark: str) -> bool:
+    if mark != "?":
+        return False
+    after = [_lows(words, each) for each in clauses[number + 1 :]]
+    has_tag = bool(after) and (
+        after[-1][0] in v.TAGS or after[-1][:2] in (["ist", "das"], ["geht", "das"], ["in", "ordnung"])
+    )
+    return not has_tag
+
+
+def _is_reported(words: Sequence[Word], clauses: Sequence[Segment], number: int) -> bool:
+    lows = _lows(words, clauses[number])
+    if "laut" in lows or "zufolge" in lows or _says(lows):
+        return True
+    before = _lows(words, clauses[number - 1]) if number else []
+    after = _lows(words, clauses[number + 1]) if number + 1 < len(clauses) else []
+    return _says(before) or (len(after) <= 3 and _says(after))
+
+
+def _says(lows: Sequence[str]) -> bool:
+    """A clause in which somebody says or thinks, and does not promise."""
+    if v.SAYS.isdisjoint(lows):
+        return False
+    verb = next(at for at, low in enumerate(lows) if low in v.SAYS)
+    ours = {"ich", "wir"}.intersection(lows[max(0, verb - 1) : verb + 2])
+    if lows[verb] in ("sagen", "wissen", "weiß") and (ours or "uns" in lows):
+        return "nicht" in lows and not {"aber"}.intersection(lows)
+    return (
+        lows[verb] in FINITE
+        or verb < len(lows) - 1
+        or bool({"hat", "haben", "habe"}.intersection(lows))
+        or len(lows) <= 3
+    )

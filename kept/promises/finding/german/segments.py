@@ -1,0 +1,143 @@
+"""A German sentence in its clauses: what stands between commas, dashes and an “und” that starts a new verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kept.promises.finding.deadlines.whens import When
+from kept.promises.finding.german import vocabulary as v
+from kept.promises.finding.words import Word, wordset
+
+_MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "…"})
+_JOINING = frozenset({"und", "aber", "oder", "sondern", "denn", "doch", "dann"})
+_SUBJECTS = frozenset({"ich", "wir", "sie", "du", "ihr", "es", "er", "das", "der", "die"})
+FINITE = (
+    v.MINE
+    | v.OURS
+    | v.THEIRS
+    | v.MINE_TIMED
+    | v.OURS_TIMED
+    | v.THEIRS_TIMED
+    | v.MODALS
+    | v.PAST
+    | v.THINGS
+    | v.YOURS
+    | wordset(
+        "werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt "
+        "weiß rechnen verlassen"
+    )
+) - frozenset({"da", "fahrer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """From word `start` up to `end`; `joined` says that it goes on from the one before with “und” and no subject."""
+
+    start: int
+    end: int
+    joined: bool = False
+
+
+def segments(words: Sequence[Word], whens: Sequence[When]) -> list[Segment]:
+    cuts = _cuts(words, whens)
+    found: list[Segment] = []
+    begin = 0
+    for at, length in [*cuts, (len(words), 0)]:
+        if begin < at:
+            found = _with(words, whens, found, Segment(begin, at, begin > 0 and words[begin - 1].low == "und"))
+        begin = at + length
+    return found
+
+
+def _with(words: Sequence[Word], whens: Sequence[When], found: list[Segment], one: Segment) -> list[Segment]:
+    """What has no verb belongs to its neighbour: to the one after it at the beginning, else to the one before."""
+    if found and not has_verb(words, found[-1]) and _is_time(whens, found[-1]):
+        return [*found[:-1], Segment(found[-1].start, one.end)]
+    if found and one.end - one.start == 1 and _ends_clause(words, one):
+        return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined)]
+    if (
+        found
+        and not has_verb(words, one)
+        and (_is_time(whens, one) or words[one.end - 1].low in v.CLOSERS or _ends_clause(words, one))
+    ):
+        return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined)]
+    return [*found, one]
+
+
+def _ends_clause(words: Sequence[Word], one: Segment) -> bool:
+    """The participle that a comma after the time has parted from its clause."""
+    last = words[one.end - 1].low
+    return (
+        one.end - one.start <= 3
+        and last.startswith(("ge", "be", "er", "ver", "zu", "ab", "an"))
+        and last.endswith(("t", "en"))
+    )
+
+
+def is_finite(words: Sequence[Word], at: int) -> bool:
+    """A verb that is known, or one next to its “ich” or “wir”."""
+    low = words[at].low
+    if low in FINITE:
+        return True
+    if low in v.STATIVE or (words[at].is_capital and at) or not low.endswith(("e", "en")) or low.startswith("ge"):
+        return False
+    before, after = words[at - 1].low if at else "", words[at + 1].low if at + 1 < len(words) else ""
+    subject = before if before in ("ich", "wir") else after
+    return (subject == "ich" and not low.endswith("en")) or (subject == "wir" and low.endswith("en"))
+
+
+def has_verb(words: Sequence[Word], one: Segment) -> bool:
+    return any(is_finite(words, at) for at in range(one.start, one.end))
+
+
+def _is_time(whens: Sequence[When], one: Segment) -> bool:
+    return any(one.start <= when.start and when.end <= one.end for when in whens)
+
+
+def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]:
+    """Places and lengths of what parts clauses."""
+    found: list[tuple[int, int]] = []
+    for at, word in enumerate(words):
+        if any(when.start < at < when.end for when in whens):
+            continue
+        if word.low in _MARKS or _is_picture(word):
+            if not _is_hyphen(words, at):
+                length = 2 if at + 1 < len(words) and words[at + 1].low in ("und", "aber", "sondern") else 1
+                found.append((at, length))
+        elif (
+            word.low in ("und", "aber", "sondern", "dann") and _begins_clause(words, at + 1) and not _covered(found, at)
+        ):
+            found.append((at, 1))
+    return found
+
+
+def _covered(found: Sequence[tuple[int, int]], at: int) -> bool:
+    return bool(found) and found[-1][0] + found[-1][1] > at
+
+
+def _is_picture(word: Word) -> bool:
+    return word.raw[0] > "\u2190" and not word.raw.isalpha()
+
+
+def _is_hyphen(words: Sequence[Word], at: int) -> bool:
+    return (
+        words[at].low in ("-", "–")
+        and 0 < at < len(words) - 1
+        and words[at - 1].end == words[at].start == words[at + 1].start - 1
+    )
+
+
+def _begins_clause(words: Sequence[Word], at: int) -> bool:
+    """A verb follows, at once or after a time or an object (“und am Freitag sage ich”)."""
+    far = min(at + 5, len(words))
+    ahead = [words[each].low for each in range(at, far)]
+    verb = next((place for place, low in enumerate(ahead) if low in FINITE and low not in ("morgen",)), None)
+    if verb is None:
+        return False
+    return (
+        verb == 0
+        or ahead[verb - 1] in _SUBJECTS
+        or (verb + 1 < len(ahead) and ahead[verb + 1] in _SUBJECTS)
+        or ahead[0] in _SUBJECTS
+    )

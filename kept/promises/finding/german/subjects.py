@@ -1,0 +1,132 @@
+"""Who is to do it, when it is neither I nor we: before the verb, or right after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kept.promises.finding.found import TEAM
+from kept.promises.finding.german import vocabulary as v
+from kept.promises.finding.german.segments import Segment
+from kept.promises.finding.words import Word, wordset
+
+SOMEBODY_ELSE = "?"
+_DETERMINERS = wordset(
+    "der die das den dem ein eine einer unser unsere unserer ihr ihre ihren mein meine meiner dein deine euer "
+    "dieser diese dieses alles jemand keiner niemand"
+)
+_INDEFINITE = wordset("keiner niemand man wer was welche")
+_OUR_THINGS = wordset(
+    "lieferung paket angebot antwort hotline rechnung laden filiale geschäft angebote preise website seite büro "
+    "system shop"
+)
+_LINKS = wordset("aus vom von der des im in dem für")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    who: str
+    kind: Literal["person", "thing"]
+    is_definite: bool = True
+
+
+def of(words: Sequence[Word], segment: Segment, verb: int, last_named: Callable[[], str]) -> Subject | None:
+    """The subject of the verb at that place of the sentence; None for a stranger or nobody."""
+    before = words[segment.start : verb]
+    if len(before) and before[-1].low in ("es", "das", "alles") and len(before) == 1:
+        return Subject(TEAM, "thing")
+    if len(before) == 1 and before[0].low in ("die", "sie", "er", "diese", "dieser", "der"):
+        meant = named(words[: segment.start]) or last_named()
+        return Subject(meant, "person") if meant not in ("", SOMEBODY_ELSE) else None
+    found = _phrase(before) if before else None
+    if found is None:
+        found = _phrase(words[verb + 1 : min(verb + 6, segment.end)], leading=True)
+    return found
+
+
+def named(words: Sequence[Word]) -> str:
+    """The nearest colleague or team that is spoken of."""
+    for end in range(len(words), 0, -1):
+        low = words[end - 1].low
+        if low in v.EXTERNAL:
+            return SOMEBODY_ELSE
+        if low in v.COMPANY and words[end - 1].is_capital:
+            start = end - 1
+            while start and (words[start - 1].low in _DETERMINERS or words[start - 1].is_capital) and end - start < 4:
+                start -= 1
+            return _text(words[start:end])
+    return ""
+
+
+def _phrase(words: Sequence[Word], *, leading: bool = False) -> Subject | None:
+    """Among these words the first noun phrase that can act; right after the verb it must come at once."""
+    begin = next((at for at, word in enumerate(words) if _begins(word)), None)
+    if begin is None or (leading and begin > 1):
+        return None
+    end = begin + 1
+    while end < len(words) and (
+        _is_noun(words[end]) or _is_adjective(words, end) or (words[end].low in _LINKS and _noun_follows(words, end))
+    ):
+        end += 1
+    return _judged(words[begin:end])
+
+
+def _is_adjective(words: Sequence[Word], at: int) -> bool:
+    is_one = words[at].low.endswith(("e", "en", "er", "es", "em")) and words[at - 1].low in _DETERMINERS
+    return is_one and at + 1 < len(words) and _is_noun(words[at + 1])
+
+
+def _noun_follows(words: Sequence[Word], at: int) -> bool:
+    return any(_is_noun(word) for word in words[at + 1 : at + 3])
+
+
+def _begins(word: Word) -> bool:
+    return word.low in _DETERMINERS or word.low in v.PEOPLE_TITLES or (_is_noun(word) and word.low not in _NO_SUBJECTS)
+
+
+def _is_noun(word: Word) -> bool:
+    return word.is_capital and word.raw.isalpha() and word.low not in _NO_SUBJECTS
+
+
+_NO_SUBJECTS = wordset(
+    "ihnen sie montag dienstag mittwoch donnerstag freitag samstag sonntag bis am um heute morgen übermorgen "
+    "spätestens darum dafür dazu damit daran deshalb daher dort dann da so jetzt nun danach anschließend wieder "
+    "also leider bei mit von zu aus auf über unter ohne gegen für durch zwischen seit den in im an ab nach vor "
+    "innerhalb gleich noch uhr kw und aber dann danach nächsten nächste kommenden laut sobald januar februar märz "
+    "april mai juni juli august september oktober november dezember ja nein versprochen hier"
+)
+
+
+def _judged(words: Sequence[Word]) -> Subject | None:
+    lows = [word.low for word in words]
+    if v.EXTERNAL.intersection(lows) and lows[0] not in ("unser", "unsere"):
+        return None
+    first = lows[0]
+    if first in ("ihre", "ihr", "deine", "dein") and lows[-1] in v.YOUR_OWN:
+        return None
+    if first in _INDEFINITE or first in v.BARE_PLURALS:
+        return None
+    if len(lows) == 1 and first in _DETERMINERS and first not in ("das", "alles", "jemand", "dieser", "diese"):
+        return None
+    if first in v.UNNAMED or (first in ("ein", "eine", "einer") and v.COMPANY.intersection(lows)):
+        return Subject(TEAM, "person")
+    if v.COMPANY.intersection(lows) or v.PEOPLE_TITLES.intersection(lows) or lows[0] in v.PEOPLE_TITLES:
+        return Subject(_name(words), "person")
+    if first in ("unser", "unsere") and lows[-1] not in _OUR_THINGS and len(lows) == 2:
+        return Subject(_text(words), "person")
+    is_definite = first in _DETERMINERS or len(lows) > 1
+    return Subject(TEAM, "thing", is_definite)
+
+
+def _name(words: Sequence[Word]) -> str:
+    """“Meine Kollegin Frau Berger” is Frau Berger."""
+    title = next((at for at, word in enumerate(words) if word.low in v.PEOPLE_TITLES), 0)
+    return _text(words[title:] if words[0].low in ("meine", "mein", "unser", "unsere") else words)
+
+
+def _text(words: Sequence[Word]) -> str:
+    out = ""
+    for before, word in zip([None, *words], words, strict=False):
+        out += (" " if before and word.start > before.end else "") + word.raw
+    return out

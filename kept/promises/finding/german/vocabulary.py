@@ -1,0 +1,247 @@
+"""The words by which German promises are told from what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kept.promises.finding.words import wordset
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    **{
+        verb + "'s": (verb, "es")
+        for verb in ["hab", "ich", "bring", "geht", "wird", "ist", "mach", "du", "gibt", "wie", "geb", "schick", "klär"]
+    },
+    "wirds": ("wird", "es"),
+    "habs": ("hab", "es"),
+    "i": ("ich",),
+    "mi": ("mich",),
+    "ned": ("nicht",),
+    "nich": ("nicht",),
+    "spaetestens": ("spätestens",),
+    "uebermorgen": ("übermorgen",),
+    "naechste": ("nächste",),
+    "naechsten": ("nächsten",),
+    "naechster": ("nächster",),
+    "fuer": ("für",),
+    "koennen": ("können",),
+    "pruefe": ("prüfe",),
+    "pruefen": ("prüfen",),
+    "klaere": ("kläre",),
+    "klaeren": ("klären",),
+    "freitags": ("freitags",),
+}
+COMMON = wordset(
+    "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu "
+    "den dem des für mit auf bei bis um am im vom zum zur wird werden wurde haben hat habe bitte danke morgen heute "
+    "uhr kommt kann können mich mir dir du uns unser unsere unseren wie was wann wenn dass sobald auch noch nur "
+    "oder aber nach von vor ab bin da dir um min in am so an hat will tagen wochen stunden minuten kw liefern "
+    "versenden tauschen schicken senden rufen freitag montag dienstag mittwoch donnerstag samstag sonntag "
+    "übermorgen innerhalb spätestens es er i man das's gerne gern ja nein sehr alles klar leider ihres meld melde "
+    "melden mach erledige geht passt ruf rufe servus moin grüezi"
+)
+
+# First person, then all of us, then one of us
+_FREE = """
+melde|meld melden meldet; kümmere|kümmer kümmern kümmert; kläre|klär klären klärt; prüfe|prüf prüfen prüft
+frage|frag fragen fragt; schaue|schau schauen schaut; gebe|geb geben gibt; rufe|ruf rufen ruft; schicke|schick schicken
+schickt; sende|send senden sendet; leite|leit leiten leitet; halte|halt halten hält; erstatte erstatten erstattet
+überweise überweisen überweist; tausche|tausch tauschen tauscht; ersetze ersetzen ersetzt; informiere informieren
+informiert; benachrichtige benachrichtigen benachrichtigt; sorge|sorg sorgen sorgt; veranlasse veranlassen veranlasst
+lege|leg legen legt; buche|buch buchen bucht; reserviere reservieren reserviert; verlängere verlängern verlängert
+beantrage beantragen beantragt; setze|setz setzen setzt; trage|trag tragen trägt; suche|such suchen sucht; finde|find
+finden findet; maile|mail mailen mailt; bringe|bring bringen bringt; hole|hol holen holt; entsperre entsperren entsperrt
+storniere stornieren storniert; korrigiere korrigieren korrigiert; lasse|lass lassen lässt; erledige|erledig erledigen
+erledigt; stelle|stell stellen stellt; teile|teil teilen teilt; sage|sag sagen sagt; reiche reichen reicht; hake|hak haken
+hakt; spiele spielen spielt; beantworte beantworten beantwortet; bearbeite bearbeiten bearbeitet; besorge besorgen besorgt
+bestelle|bestell bestellen bestellt; faxe faxen faxt; organisiere organisieren organisiert; übernehme übernehmen übernimmt
+schalte schalten schaltet; repariere reparieren repariert; montiere montieren montiert; nehme nehmen nimmt; vereinbare
+vereinbaren vereinbart; richte richten richtet; ändere ändern ändert; aktualisiere aktualisieren aktualisiert; bespreche
+besprechen bespricht; verschicke verschicken verschickt; behebe beheben behebt; schreibe|schreib schreiben schreibt
+regle|regel regeln regelt; kontaktiere kontaktieren kontaktiert; verspreche versprechen verspricht; versichere versichern versichert; garantiere garantieren garantiert
+erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert; antworte antworten antwortet; liefere liefern liefert
+tausch tauschen tauscht; packe|pack packen packt; drucke drucken druckt; versende versenden versendet
+"""
+_TIMED = """
+komme|komm kommen kommt; spreche|sprech sprechen spricht; mache|mach machen macht
+bestätige bestätigen bestätigt; entscheide entscheiden entscheidet; lese lesen liest
+besuche besuchen besucht; - - erwartet; klingle klingeln klingelt; baue bauen baut; treffe treffen trifft
+verlege verlegen verlegt; starte starten startet; fahre fahren fährt
+sehe sehen sieht; schaffe|schaff schaffen schafft; bekomme|bekomm bekommen bekommt; kriege|krieg kriegen kriegt
+"""
+
+
+def _forms(table: str, person: int) -> frozenset[str]:
+    words = table.replace(";", " ").split()
+    return frozenset(form for forms in words[person::3] for form in forms.split("|"))
+
+
+MINE, OURS, THEIRS = (_forms(_FREE, person) for person in range(3))
+MINE_TIMED, OURS_TIMED, THEIRS_TIMED = (_forms(_TIMED, person) for person in range(3))
+INFINITIVES = (
+    OURS
+    | OURS_TIMED
+    | wordset("anrufen zurückrufen eintreffen zusenden zuschicken kontaktieren sein klären nachreichen setzen")
+)
+
+# Verbs that promise only with one of these words
+NEEDED: Mapping[str, frozenset[str]] = {
+    "gebe": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
+    "geb": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
+    "geben": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das"),
+    "gibt": wordset("bescheid rückmeldung weiter antwort ihnen dir"),
+    "sage": wordset("bescheid zu"),
+    "sag": wordset("bescheid zu"),
+    "sagen": wordset("bescheid zu"),
+    "sagt": wordset("bescheid"),
+    "halte": wordset("laufenden frei fest bereit"),
+    "halten": wordset("laufenden frei bereit"),
+    "hält": wordset("laufenden frei bereit"),
+    "setze": wordset("verbindung warteliste liste um"),
+    "setzen": wordset("verbindung warteliste liste um"),
+    "setzt": wordset("verbindung"),
+    "lege": wordset("zurück bei nach vor"),
+    "legen": wordset("zurück bei nach vor"),
+    "trage": wordset("ein"),
+    "tragen": wordset("ein"),
+    "spielen": wordset("ein"),
+    "spiele": wordset("ein"),
+    "finde": wordset("heraus raus"),
+    "finden": wordset("heraus raus"),
+    "nehme": wordset("mit auf vor kontakt zurück an"),
+    "nehmen": wordset("mit auf vor kontakt zurück"),
+    "stelle": wordset("sicher zu um ein her bereit"),
+    "stellen": wordset("sicher zu um ein her bereit"),
+    "schreibe": wordset("gut"),
+    "schreiben": wordset("gut"),
+    "teile": wordset("mit"),
+    "teilen": wordset("mit"),
+    "reiche": wordset("weiter nach ein"),
+    "reichen": wordset("weiter nach ein"),
+    "lasse": wordset("begutachten prüfen reparieren klären kommen erklären wissen machen"),
+    "lassen": wordset("begutachten prüfen reparieren klären kommen erklären wissen"),
+    "hole": wordset("ab ein nach"),
+    "holen": wordset("ab ein nach"),
+    "frage": wordset("nach ihn beim bei im sie den die da"),
+    "frag": wordset("nach mal beim bei da"),
+    "fragen": wordset("nach beim bei ihn"),
+    "suche": wordset("heraus raus"),
+    "suchen": wordset("heraus raus"),
+    "liefern": wordset("nach"),
+    "liefere": wordset("nach"),
+    "liefert": frozenset(),
+    "versenden": frozenset(),
+    "versende": frozenset(),
+    "packen": frozenset(),
+    "schreibt": frozenset(),
+    "fragt": wordset("nach"),
+    "antworten": frozenset(),
+    "sehen": frozenset(),
+    "erfolgt": frozenset(),
+}
+IDLE_WITH: Mapping[str, frozenset[str]] = {
+    "frage": wordset("mich"),
+    "fragen": wordset("uns nie"),
+    "gebe": wordset("zu"),
+    "sage": wordset("mal ganz offen"),
+    "sag": wordset("mal"),
+    "sehen": wordset("uns"),
+    "nehmen": wordset("an sie"),
+    "nehme": wordset("an"),
+    "komme": wordset("dazu"),
+    "kommen": wordset("dazu"),
+}
+UNLESS = {"sehen": wordset("an")}
+SELVES: Mapping[str, str] = {"ich": "I", "wir": "we"}
+
+MODALS = wordset(
+    "kann können könnte könnten kannst möchte möchten würde würden müssen muss will wollen wollte wollten darf "
+    "dürfen soll sollen mag mögen sollte sollten müsste müssten wäre wären hätte hätten könnt dürfte"
+)
+NEGATIONS = wordset("nicht nie niemals kein keine keinen keiner nichts nimmer")
+HEDGES = wordset(
+    "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell "
+    "möglicherweise versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs "
+    "donnerstags freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt "
+    "vermutlich voraussichtlich angeblich wohl"
+)
+ONGOING = wordset("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
+PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
+CONDITIONS = wordset("wenn falls sofern sollte sollten soweit ohne")
+SUBORDINATORS = CONDITIONS | wordset(
+    "dass weil ob sobald damit was wie wann wer wo warum nachdem bevor obwohl während solange wofür weshalb welche "
+    "welcher wem wen"
+)
+SAYS = wordset(
+    "sagt sagen sagte sagten meint meinte meinten heißt denke denkt denken hoffe hoffen glaube glauben schrieb "
+    "schrieben schreibt behauptet vermutet weiß wissen dachte dachten verspricht versprach erklärt zufolge gesagt "
+    "geschrieben fürchte vermute wünsche wünschen hörte"
+)
+ASSURANCES = wordset(
+    "verspreche versprechen versichere versichern sorge sorgen zusagen garantiere garantieren sicher verlassen zu "
+    "bestätigen bestätige darauf drauf sehen"
+)
+ARRIVED = wordset("da zurück fertig eingetroffen angekommen hier geklärt wieder")
+
+YOURS = wordset(
+    "erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden "
+    "sehen"
+)
+YOUR_PROOF = wordset(
+    "geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware"
+)
+NOT_YOURS = wordset("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
+
+EXTERNAL = wordset(
+    "amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter "
+    "nachmieter nachbar kunde kunden polizei gericht versicherung makler flug zug bus wetter ombudsmann post "
+    "spediteur regierung chef doktor mieter er ware's laut"
+)
+COMPANY = wordset(
+    "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen "
+    "abteilung fachabteilung buchhaltung werkstatt lager technik praxis ärztin arzt filiale büro leitung "
+    "mitarbeiter mitarbeiterin gutachter gutachterin reiseleiterin reiseleiter stadtwerke bürgeramt amt bank "
+    "kundendienst hausmeister spätschicht frühschicht versand service vertrieb hotline support handwerker "
+    "elektriker schreiner maler bote jemand chefin geschäftsführung verwaltung zentrale installateur meister "
+    "lehrling azubi disponent disponentin sachbearbeiter sachbearbeiterin apotheke bibliothek rezeption diese "
+    "dieser apothekerin"
+)
+PEOPLE_TITLES = wordset("frau herr herrn dr")
+YOUR_OWN = wordset("bank versicherung hausarzt arbeitgeber vermieter anbieter")
+UNNAMED = wordset("jemand")
+BARE_PLURALS = wordset(
+    "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen "
+    "gebühren erstattungen lieferungen"
+)
+THINGS = wordset(
+    "kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt "
+    "erfolgt erfolgen"
+)
+STATES = wordset(
+    "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert "
+    "abgeschlossen ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet "
+    "erstattet los sein storniert klappt geklärt einsatzbereit abholbereit eingeplant vorgesehen geplant angesetzt "
+    "terminiert los rein überwiesen steht vorort"
+)
+NOT_DONE = wordset(
+    "gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern gebraucht steigen gefallen "
+    "sehen klug gut ehrlich vermissen schlau einziehen freuen werden angenommen abgelehnt ungültig begeistert schon "
+    "teuer teurer eng besser schlechter gefallen regnen schneien"
+)
+DONE_ENDS = ("t", "en", "sein")
+TAGS = wordset("ja ok okay oder gell passt recht einverstanden ne")
+
+# What a clause may end with, parted from its verb
+CLOSERS = wordset("an ab zu zurück ein um weiter aus mit heraus raus vorbei bescheid nach vor")
+
+# First persons of verbs that say how things are, not what will be done
+STATIVE = wordset(
+    "wissen weiß finden finde bleiben bleibe glauben glaube hoffen hoffe verstehen verstehe bedauern bedauere "
+    "danken danke freuen freue schließen schliessen öffnen arbeiten arbeite wünschen wünsche raten rate bitten "
+    "bitte brauchen brauche benötigen benötige sehen sehe wollen haben habe sind bin kennen kenne heißen heiße "
+    "wohnen wohne stehen stehe leben sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen "
+    "kriegen erwarten erwarte warten warte suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen "
+    "dürfen müssen sollen können werden werde wären würden hätten könnten möchten wurden hatten waren kamen gingen "
+    "stimmen unsere keine eine ihnen ihren unseren meinen gerne rechnen rechne nehme schlage heute morgen alle "
+    "beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
+)
+ARRANGED = wordset("bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")

@@ -1,0 +1,106 @@
+"""What people say of promises at the desk."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kept.conversations.conversation import Conversation
+from kept.lib import clock
+from kept.people.member import Member, Role
+from kept.promises.breaking import Cause
+from kept.promises.handing_over import Why
+from kept.promises.renegotiating import Told
+
+
+class DueField(forms.DateTimeField):
+    """A time to come: one of the choices in ISO form, or what `datetime-local` says on the reader's clock."""
+
+    default_error_messages = {"invalid": _("That is no day and time."), "required": _("Say by when.")}
+
+    def clean(self, value: object) -> object:
+        due = super().clean(value)
+        if due is not None and due <= clock.now():
+            raise ValidationError(gettext("That time has passed already."))
+        return due
+
+
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none when it runs
+    """Somebody who may open the conversation."""
+
+    default_error_messages = {"invalid_choice": _("That colleague may not open this conversation.")}
+
+
+class LastOf(forms.Widget):
+    """Of several fields of one name the last that says something: a choice, or what was typed instead."""
+
+    def value_from_datadict(self, data: object, files: object, name: str) -> object:
+        values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]  # type: ignore[attr-defined]
+        return next((each for each in reversed(values) if each), None)
+
+
+class MakingForm(forms.Form):
+    what = forms.CharField(max_length=300, error_messages={"required": _("Say what is promised.")})
+    due = DueField(widget=LastOf)
+    quote = forms.CharField(max_length=2000, required=False)
+    message = forms.IntegerField(required=False)
+    promiser = ColleagueField(queryset=Member.objects.none(), required=False)
+    to = ColleagueField(queryset=Member.objects.none(), required=False)
+
+    def __init__(self, data: object, conversation: Conversation) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        for name in ("promiser", "to"):
+            self.fields[name].queryset = readers(conversation)  # type: ignore[attr-defined]
+
+
+class ConfirmingForm(forms.Form):
+    """One of several on the page: the fields of the `nth` are called after it."""
+
+    quote = forms.CharField(max_length=2000)
+    what = forms.CharField(max_length=300, error_messages={"required": _("Say what is promised.")})
+    due = DueField()
+    promiser = ColleagueField(queryset=Member.objects.none(), error_messages={"required": _("Say who keeps it.")})
+
+    def __init__(self, data: object, conversation: Conversation, nth: str) -> None:
+        super().__init__(data, prefix=f"promise-{nth}")  # type: ignore[arg-type]
+        self.fields["promiser"].queryset = readers(conversation)  # type: ignore[attr-defined]
+
+
+class FindingOutForm(forms.Form):
+    finder = ColleagueField(queryset=Member.objects.none(), error_messages={"required": _("Say who finds out.")})
+    find_by = DueField(widget=LastOf)
+
+    def __init__(self, data: object, conversation: Conversation) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.fields["finder"].queryset = readers(conversation)  # type: ignore[attr-defined]
+
+
+class HandingOverForm(forms.Form):
+    to = ColleagueField(queryset=Member.objects.none(), error_messages={"required": _("Say who keeps it now.")})
+    why = forms.ChoiceField(choices=Why, required=False)
+
+    def __init__(self, data: object, conversation: Conversation) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.fields["to"].queryset = readers(conversation)  # type: ignore[attr-defined]
+
+
+class MovingForm(forms.Form):
+    due = DueField(widget=LastOf)
+    told = forms.ChoiceField(choices=Told, error_messages={"required": _("Say how they were told.")})
+
+
+class WithdrawingForm(forms.Form):
+    why = forms.CharField(max_length=500, error_messages={"required": _("Say why it is withdrawn.")})
+
+
+class CauseForm(forms.Form):
+    cause = forms.ChoiceField(choices=Cause)
+
+
+def readers(conversation: Conversation) -> QuerySet[Member]:
+    """Colleagues who may open it; light members too, who may promise something among ourselves."""
+    own = Q(inboxaccess__inbox=conversation.inbox_id) | Q(teams__inboxaccess__inbox=conversation.inbox_id)
+    return Member.objects.active().filter(own | Q(role__in=[Role.OWNER, Role.ADMIN])).distinct()

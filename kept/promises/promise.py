@@ -1,0 +1,52 @@
+"""A promise: what one of us said they will do, for whom, and by when."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from kept.conversations.inbox import Inbox
+from kept.people.member import Member
+from kept.promises.breaking import BreakingQuerySet
+from kept.promises.making import MakingQuerySet, Promises
+from kept.promises.tally import Counted
+
+OUTSTANDING = Q(settled_at=None)
+SETTLED = Q(settled_at__isnull=False)
+
+
+class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
+    def visible_to(self, member: Member) -> PromiseQuerySet:
+        """Those in the inboxes they may open."""
+        return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
+
+    def shown(self) -> PromiseQuerySet:
+        """With what a row says of each."""
+        rows = self.select_related("promiser", "customer", "colleague", "conversation__assignee", "team")
+        return rows.select_related("keeping", "breaking", "withdrawal").prefetch_related("customer__addresses")
+
+
+class PromiseManager(Promises.from_queryset(PromiseQuerySet)):  # type: ignore[misc]
+    pass
+
+
+class Promise(Counted):
+    objects = PromiseManager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["conversation", "due"], name="promise_of_conversation", condition=OUTSTANDING),
+            models.Index(fields=["customer", "due"], name="promise_to_customer", condition=OUTSTANDING),
+            models.Index(fields=["promiser", "due", "id"], name="promise_of_member", condition=OUTSTANDING),
+            models.Index(fields=["team", "due", "id"], name="promise_of_team", condition=OUTSTANDING),
+            models.Index(fields=["inbox", "due", "id"], name="promise_of_inbox", condition=OUTSTANDING),
+            models.Index(fields=["promiser", "customer", "due", "id"], name="promise_by_cust_m", condition=OUTSTANDING),
+            models.Index(fields=["team", "customer", "due", "id"], name="promise_by_cust_t", condition=OUTSTANDING),
+            models.Index(fields=["inbox", "customer", "due", "id"], name="promise_by_cust_i", condition=OUTSTANDING),
+            models.Index(fields=["promiser", "-settled_at", "-id"], name="promise_settled_m", condition=SETTLED),
+            models.Index(fields=["team", "-settled_at", "-id"], name="promise_settled_t", condition=SETTLED),
+            models.Index(fields=["inbox", "-settled_at", "-id"], name="promise_settled_i", condition=SETTLED),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} by {self.due}"

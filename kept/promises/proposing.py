@@ -1,0 +1,117 @@
+"""What the composer shows of promises: those found in the words, and those that the reply keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kept.conversations.conversation import Conversation
+from kept.conversations.drafting import DraftKind
+from kept.lib import clock
+from kept.people.member import Member
+from kept.promises import times
+from kept.promises.answering import keeps
+from kept.promises.confirming import Confirmation, bare, dismissed, key_of
+from kept.promises.looking import look
+from kept.promises.promise import Promise
+
+if TYPE_CHECKING:
+    from kept.promises.finding.found import Found
+
+# How long one is asked about words that were sent without a yes or a no.
+LATELY = timedelta(minutes=15)
+MOST_OPEN = 5
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Found words that may be a promise. `due` is what they say, or what we propose where they say nothing."""
+
+    quote: str
+    what: str
+    due: datetime
+    promiser: Member
+    says_when: bool
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """`left_out` are words that the writer said no to before; `keeping` open promises, with whether this reply is said
+    to keep them; `message` is where the words stand that were sent already."""
+
+    kind: str
+    proposals: list[Proposal] = field(default_factory=list)
+    keeping: list[tuple[Promise, bool]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    message: int = 0
+
+
+def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequence[Member]) -> Card:
+    """What to show beside those words; nothing while there are none."""
+    if not text.strip():
+        return Card(kind)
+    confirmed = {each.key: each for each in Confirmation.objects.of(by, in_, kind).select_related("promiser")}
+    found = look(text, by=by, in_=in_)
+    no = dismissed([each.quote for each in found], by)
+    found = [each for each in found if not _is_part_of(each, [row.quote for row in confirmed.values()])]
+    left_out = [each.quote for each in found if key_of(each.quote) in no and key_of(each.quote) not in confirmed]
+    proposals = [
+        _proposal(each, by, readers, confirmed.get(key_of(each.quote))) for each in found if each.quote not in left_out
+    ]
+    proposals += _written_otherwise(confirmed.values(), proposals, text)
+    keeping = _keeping(text, in_, confirmed) if kind == DraftKind.REPLY else []
+    return Card(kind, proposals, keeping, left_out)
+
+
+def _is_part_of(found: Found, quotes: Iterable[str]) -> bool:
+    """Whether it stands in longer words that are confirmed or promised already."""
+    words = bare(found.quote)
+    return any(words in each and words != each for each in map(bare, quotes))
+
+
+def _proposal(found: Found, by: Member, readers: Sequence[Member], confirmed: Confirmation | None) -> Proposal:
+    if confirmed and confirmed.due and confirmed.promiser:
+        return Proposal(found.quote, confirmed.what, confirmed.due, confirmed.promiser, True, is_confirmed=True)
+    says = found.due is not None and found.due > clock.now()
+    due = found.due if says and found.due else next(each.due for each in times.all_from_now() if each.is_usual)
+    return Proposal(found.quote, found.what[:300], due, whom(found.who, by, readers), says)
+
+
+def _written_otherwise(confirmed: Iterable[Confirmation], shown: list[Proposal], text: str) -> list[Proposal]:
+    """Confirmed words that still stand there, though nothing would be found in them."""
+    quotes = {key_of(each.quote) for each in shown}
+    return [
+        Proposal(each.quote, each.what, each.due, each.promiser, says_when=True, is_confirmed=True)
+        for each in confirmed
+        if each.due and each.promiser and each.key not in quotes and each.stands_in(text)
+    ]
+
+
+def whom(name: str, by: Member, readers: Sequence[Member]) -> Member:
+    """The colleague meant by that name; the writer for "I", "we" and whoever is not one of us."""
+    named = name.casefold().split()
+    meant = [each for each in readers if each.first_name.casefold() in named or str(each).casefold() == name.casefold()]
+    return meant[0] if len(meant) == 1 else by
+
+
+def _keeping(text: str, conversation: Conversation, confirmed: dict[str, Confirmation]) -> list[tuple[Promise, bool]]:
+    rows = Promise.objects.outstanding().filter(conversation=conversation).shown().order_by("due", "pk")[:MOST_OPEN]
+    marked = [(each, f"keeps {each.pk}" in confirmed) for each in rows]
+    return [(each, is_marked) for each, is_marked in marked if is_marked or keeps(each, text)]
+
+
+def overlooked(by: Member, conversation: Conversation) -> Card | None:
+    """Of what they just sent, the promises to which they said neither yes nor no."""
+    newest = conversation.messages.filter(direction="out", member=by, automatic="").order_by("-pk").first()
+    if newest is None or newest.at < clock.now() - LATELY:
+        return None
+    promised = list(Promise.objects.filter(message=newest).values_list("quote", flat=True))
+    keys = {key_of(each) for each in promised}
+    found = [each for each in look(newest.text, by=by, in_=conversation) if key_of(each.quote) not in keys]
+    found = [each for each in found if not _is_part_of(each, promised)]
+    no = dismissed([each.quote for each in found], by)
+    left = [_proposal(each, by, [], None) for each in found if key_of(each.quote) not in no]
+    return Card("sent", left, message=newest.pk) if left else None

@@ -1,0 +1,54 @@
+"""Reminding: before it falls due its promiser hears of it, while there is time to act."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from kept.lib import clock
+from kept.promises import deadlines
+from kept.promises.base import Base
+from kept.promises.events import PromiseDueSoon
+
+# Named by whoever sets a deadline on a promise, and heard by `ring`.
+DEADLINE = "promise"
+LONGEST_LEAD = timedelta(hours=4)
+SHORTEST_LEAD = timedelta(minutes=15)
+
+
+def lead(made: datetime, due: datetime) -> timedelta:
+    """How long before it falls due its promiser hears of it: a quarter of the time there was, within bounds.
+
+    Of a promise for the next minutes half of the time.
+    """
+    whole = due - made
+    return min(max(whole / 4, SHORTEST_LEAD), LONGEST_LEAD, whole / 2)
+
+
+class Reminding(Base):
+    """`reminded` is whether the promiser has heard that it falls due soon."""
+
+    reminded = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+    def begin(self) -> None:
+        """From now on the clock has an eye on it, and the list shows it."""
+        self._set(reminded=False)
+        deadlines.set(DEADLINE, self.pk, self.due - lead(clock.now(), self.due))
+
+    def rest(self) -> None:
+        """The clock has nothing more to do with it."""
+        deadlines.lift(DEADLINE, self.pk)
+
+    def remind(self) -> None:
+        """Harmless when it was said already, is settled, or is not due so soon any more."""
+        with self.locked():
+            if self.reminded or not self.is_outstanding or not deadlines.is_due(DEADLINE, self.pk):
+                return
+            self.reminded = True
+            self.save(update_fields=["reminded"])
+            self.record(PromiseDueSoon(self.what, self.due.isoformat()))
+            deadlines.set(DEADLINE, self.pk, self.due)

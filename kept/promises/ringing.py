@@ -1,0 +1,22 @@
+"""What the clock does about a promise."""
+
+from __future__ import annotations
+
+from kept.lib import clock
+from kept.promises import deadlines, finding_out
+from kept.promises.promise import Promise
+from kept.promises.reminding import DEADLINE
+
+
+def ring(pk: int) -> None:
+    """Say that it falls due soon, or that it fell due."""
+    promise = Promise.objects.filter(pk=pk).first()
+    if promise is None:
+        return
+    if promise.due > clock.now():
+        promise.remind()
+    elif promise.fall_due():
+        finding_out.tell_late(promise)
+
+
+deadlines.register(DEADLINE, ring)

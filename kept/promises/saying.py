@@ -1,0 +1,73 @@
+"""What becomes of promises when words are sent, or taken back before they leave."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.utils.translation import gettext as _
+
+from kept.conversations.assigning import NotAllowedHere
+from kept.conversations.drafting import DraftKind
+from kept.conversations.message import Message, Note
+from kept.conversations.saying import LISTENERS
+from kept.people.member import Member
+from kept.promises import confirming, finding_out
+from kept.promises.confirming import Confirmation
+from kept.promises.keeping import Keeping
+from kept.promises.making import DueInThePast
+from kept.promises.promise import Promise
+from kept.promises.renegotiating import Renegotiation
+
+
+class PromisesSaid:
+    def said(self, words: Message | Note, *, by: Member) -> None:
+        """What the writer had said yes to is promised, and kept."""
+        kind = DraftKind.REPLY if isinstance(words, Message) else DraftKind.NOTE
+        for each in Confirmation.objects.of(by, words.conversation, kind).said_in(words.text):
+            _come_true(each, words, by)
+            each.delete()
+
+    def taken_back(self, reply: Message, *, by: Member) -> None:
+        """It is as if it had not been said; what was confirmed waits with the draft again."""
+        for promise in Promise.objects.outstanding().filter(message=reply):
+            _wait_again(promise, reply, by)
+        for keeping in Keeping.objects.filter(message=reply).select_related("promise"):
+            keeping.promise.is_still_to_do(by=by)
+            confirming.confirm_keeping(keeping.promise, by=by, in_=reply.conversation)
+        for row in Renegotiation.objects.filter(message=reply).select_related("promise"):
+            row.promise.time_stands(row, by=by)
+
+
+def _come_true(confirmed: Confirmation, words: Message | Note, by: Member) -> None:
+    if confirmed.keeps is not None:
+        confirmed.keeps.keep(by=by, with_=words if isinstance(words, Message) else None)
+    elif confirmed.due is not None and confirmed.promiser is not None:
+        with suppress(DueInThePast, NotAllowedHere):  # words that were sent are sent, whatever became of the time
+            promise = Promise.objects.make(
+                confirmed.what,
+                in_=words.conversation,
+                due=confirmed.due,
+                by=by,
+                promiser=confirmed.promiser,
+                said_in=words,
+                quote=confirmed.quote,
+            )
+            if confirmed.finds_out:
+                finding_out.hand_over_question(promise, by=by)
+
+
+def _wait_again(promise: Promise, reply: Message, by: Member) -> None:
+    promise.withdraw(_("The reply was taken back before it left."), by=by)
+    confirming.confirm(
+        promise.quote,
+        by=by,
+        in_=reply.conversation,
+        kind=DraftKind.REPLY,
+        what=promise.what,
+        due=promise.due,
+        promiser=promise.promiser,
+        finds_out=finding_out.FindingOut.objects.filter(promise=promise).exists(),
+    )
+
+
+LISTENERS.append(PromisesSaid())

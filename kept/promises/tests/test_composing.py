@@ -1,0 +1,232 @@
+"""Promises beside the composer: found, confirmed, dismissed, kept by a reply, and found out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from kept.conversations.conversation import Conversation
+from kept.conversations.delivery import Delivery
+from kept.conversations.message import Message, Note
+from kept.customers.trouble import AddressTrouble
+from kept.events.stream import catch_up_all
+from kept.notifications.notice import Notice
+from kept.people.member import Member
+from kept.promises import confirming
+from kept.promises.base import State
+from kept.promises.confirming import Confirmation, Dismissal
+from kept.promises.deadlines import ring_due
+from kept.promises.finding_out import FindingOut, Manners
+from kept.promises.promise import Promise
+
+TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+NOON = TUESDAY + timedelta(hours=27)
+WORDS = "Hello Vera, I'll ring you tomorrow before noon."
+QUOTE = "I'll ring you tomorrow before noon"
+
+
+@pytest.fixture(autouse=True)
+def _morning() -> object:
+    with time_machine.travel(TUESDAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def cleo(client: Client, teammate: Member) -> Client:
+    client.force_login(teammate)
+    return client
+
+
+def ask(client: Client, conversation: Conversation, noun: str, kind: str = "reply", **words: object) -> str:
+    url = f"/conversations/{conversation.pk}/draft/{kind}/promises/{noun}/"
+    response = client.post(url, {"text": WORDS} | words)
+    assert response.status_code in {200, 422}, response.status_code
+    return response.content.decode()
+
+
+def yes(client: Client, conversation: Conversation, teammate: Member, kind: str = "reply", **words: object) -> str:
+    fields = {"quote": QUOTE, "what": "ring you", "due": "2026-11-25T12:00", "promiser": teammate.pk}
+    said = {f"promise-1-{name}": value for name, value in fields.items()}
+    return ask(client, conversation, "confirmations", kind, nth="1", **(said | words))
+
+
+def test_what_is_promised_is_found_with_who_what_and_when(cleo: Client, conversation: Conversation) -> None:
+    html = ask(cleo, conversation, "found")
+    assert "I&#x27;ll ring you tomorrow before noon" in html
+    assert "Cleo Marsh: ring you, by tomorrow 12:00?" in html
+    assert ask(cleo, conversation, "found", text="Thank you, that is all.").strip() == ""
+
+
+def test_a_time_is_proposed_where_the_words_say_none(cleo: Client, conversation: Conversation) -> None:
+    html = ask(cleo, conversation, "found", text="Let me check with the warehouse and get back to you.")
+    assert "by tomorrow 17:00?" in html
+    assert "Your words say no time." in html
+
+
+def test_confirmed_it_is_promised_when_the_words_are_sent(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    assert "Promised when you send it" in yes(cleo, conversation, teammate)
+    assert not Promise.objects.exists(), "words that are not sent promise nothing"
+    reply = conversation.reply(WORDS, by=teammate)
+    promise = Promise.objects.get()
+    assert (promise.message, promise.quote, promise.due, promise.promiser) == (reply, QUOTE, NOON, teammate)
+    assert not Confirmation.objects.exists()
+
+
+def test_words_that_were_struck_out_promise_nothing(cleo: Client, conversation: Conversation, teammate: Member) -> None:
+    yes(cleo, conversation, teammate)
+    conversation.reply("Hello Vera.", by=teammate)
+    assert not Promise.objects.exists()
+
+
+def test_a_note_promises_as_well(cleo: Client, conversation: Conversation, teammate: Member) -> None:
+    yes(cleo, conversation, teammate, kind="note")
+    note = conversation.note(WORDS, by=teammate)
+    assert Promise.objects.get().note == note
+
+
+def test_what_is_wrong_with_it_is_said(cleo: Client, conversation: Conversation, teammate: Member) -> None:
+    assert "That time has passed already." in yes(cleo, conversation, teammate, **{"promise-1-due": "2026-11-23T12:00"})
+    assert not Confirmation.objects.exists()
+
+
+def test_the_same_words_are_not_proposed_again_to_who_said_no(
+    cleo: Client, conversation: Conversation, teammate: Member, admin: Member
+) -> None:
+    html = ask(cleo, conversation, "dismissals", nth="1", **{"promise-1-quote": QUOTE})
+    assert "1 that you said is no promise." in html
+    assert "by tomorrow" not in ask(cleo, conversation, "found", text=WORDS.replace("I'll", "i'll"))
+    ben = Client()
+    ben.force_login(admin)
+    assert "by tomorrow 12:00?" in ask(ben, conversation, "found"), "what one dismisses, another is asked"
+    assert "by tomorrow 12:00?" in ask(cleo, conversation, "dismissals", _method="delete", left=QUOTE)
+    assert not Dismissal.objects.exists()
+
+
+def test_a_reply_taken_back_promises_nothing_and_asks_no_second_time(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    yes(cleo, conversation, teammate)
+    reply = conversation.reply(WORDS, by=teammate, hold=timedelta(seconds=10))
+    assert conversation.take_back(reply, by=teammate)
+    assert Promise.objects.get().state == State.WITHDRAWN
+    conversation.reply(WORDS, by=teammate)
+    assert Promise.objects.outstanding().get().due == NOON
+
+
+def test_a_reply_keeps_the_promise_that_it_is_said_to_keep(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    promise = Promise.objects.make("let you know about the boxes", in_=conversation, due=NOON, by=teammate)
+    text = "Good news: the twenty boxes are here."
+    assert "Does this reply keep the promise by tomorrow 12:00?" in ask(cleo, conversation, "found", text=text)
+    assert "When you send this, the promise is kept" in ask(cleo, conversation, f"keepings/{promise.pk}", text=text)
+    reply = conversation.reply(text, by=teammate, hold=timedelta(seconds=10))
+    promise.refresh_from_db()
+    assert (promise.state, promise.keeping.message) == (State.KEPT, reply)
+    conversation.take_back(reply, by=teammate)
+    promise.refresh_from_db()
+    assert promise.state == State.PENDING
+
+
+def test_what_was_sent_without_a_yes_or_no_is_asked_about(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    reply = conversation.reply(WORDS, by=teammate)
+    page = f"/conversations/{conversation.pk}/"
+    assert "Is it a promise?" in cleo.get(page).content.decode()
+    said = {"message": reply.pk, "quote": QUOTE, "what": "ring you", "due": NOON.isoformat()}
+    cleo.post(f"{page}promises/", said)
+    assert Promise.objects.get().message == reply
+    assert "Is it a promise?" not in cleo.get(page).content.decode()
+    conversation.reply("I'll ring you on Friday at 9.", by=teammate)
+    cleo.post(f"{page}promises/none/", {"quote": "I'll ring you on Friday at 9"})
+    assert "Is it a promise?" not in cleo.get(page).content.decode()
+
+
+def find_out(client: Client, conversation: Conversation, who: Member) -> str:
+    words = {"finder": str(who.pk), "find_by": NOON.isoformat(), "text": "Hello Vera,"}
+    html = ask(client, conversation, "finding-out", **words)
+    assert "data-insert" in html
+    return f"Hello Vera,\n\n{Confirmation.objects.get().quote}"
+
+
+def test_i_will_find_out_hands_the_question_over(
+    cleo: Client, conversation: Conversation, teammate: Member, light: Member
+) -> None:
+    catch_up_all()
+    text = find_out(cleo, conversation, light)
+    assert "Dan Whitlock will find out" in text
+    assert "Wednesday 25 November, 12:00" in text
+    conversation.reply(text, by=teammate)
+    promise = Promise.objects.get()
+    assert (promise.promiser, promise.due) == (light, NOON)
+    assert FindingOut.objects.get().question == conversation.messages.get(direction="in")
+    note = Note.objects.get().text
+    assert "Dan Whitlock, please find this out for Vera Lindqvist" in note
+    assert "twenty boxes" in note
+    catch_up_all()
+    assert Notice.objects.filter(member=light, event__kind="promise.question_handed_over").exists()
+
+
+def late(conversation: Conversation, hours: float = 28) -> list[Message]:
+    with time_machine.travel(TUESDAY + timedelta(hours=hours), tick=False):
+        ring_due()
+        ring_due()
+    return list(conversation.messages.filter(direction="out").order_by("pk"))
+
+
+def test_when_it_is_late_the_customer_hears_it_once_by_itself(
+    cleo: Client, conversation: Conversation, teammate: Member, owner: Member
+) -> None:
+    catch_up_all()
+    conversation.reply(find_out(cleo, conversation, teammate), by=teammate)
+    _said, word = late(conversation)
+    assert "I have not forgotten you" in word.text
+    assert Delivery.objects.filter(message=word).exists()
+    assert len(late(conversation, 30)) == 2
+    catch_up_all()
+    assert Notice.objects.filter(member=owner, event__kind="promise.broken").exists(), "whoever leads sees it"
+
+
+def test_who_does_not_write_to_customers_does_not_write_then_either(
+    cleo: Client, conversation: Conversation, teammate: Member, light: Member
+) -> None:
+    conversation.reply(find_out(cleo, conversation, light), by=teammate)
+    word = late(conversation)[-1]
+    assert word.member == teammate
+    assert "Dan Whitlock is still finding out" in word.text
+
+
+@pytest.mark.parametrize("why", ["answered", "off", "machine", "comes back", "spam"])
+def test_it_is_not_said(cleo: Client, conversation: Conversation, teammate: Member, why: str) -> None:
+    if why == "machine":
+        conversation.messages.update(automatic="Auto-Submitted: auto-replied")
+    conversation.reply(find_out(cleo, conversation, teammate), by=teammate)
+    if why == "answered":
+        Promise.objects.get().keep(by=teammate)
+    elif why == "off":
+        Manners.objects.update_or_create(only=True, defaults={"says_when_late": False})
+    elif why == "comes back":
+        AddressTrouble.objects.mark(conversation.customer.email, "address unknown", permanent=True)
+    elif why == "spam":
+        conversation.mark_spam(by=teammate)
+    assert len(late(conversation)) == 1
+
+
+def test_a_confirmation_of_another_kind_or_colleague_waits(
+    cleo: Client, conversation: Conversation, teammate: Member, admin: Member
+) -> None:
+    yes(cleo, conversation, teammate)
+    conversation.reply(WORDS, by=admin)
+    conversation.note(WORDS, by=teammate)
+    assert not Promise.objects.exists()
+    assert Confirmation.objects.count() == 1
+
+
+def test_words_are_the_same_however_they_are_spaced_and_spelt() -> None:
+    assert confirming.key_of("I’ll  ring you") == confirming.key_of("i’ll ring YOU.")

@@ -1,0 +1,43 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kept.people import sections
+from kept.people.sections import Section
+from kept.promises.views import composing, deeds, feed, figures, ledger, manners
+
+app_name = "promises"
+WORDS = "conversations/<number:number>/draft/<slug:kind>/promises/"
+ONE = "conversations/<number:number>/promises/<number:promise>/"
+
+urlpatterns = [
+    path("promises/", ledger.ledger, name="ledger"),
+    path("promises/figures/", figures.figures, name="figures"),
+    path("promises/figures/rows/", figures.rows, name="counted"),
+    path("settings/promises/", manners.manners, name="manners"),
+    path("promises/calendar/", feed.own, name="calendar"),
+    path("promises/calendar/<str:token>.ics", feed.feed, name="feed"),
+    path("promises/rail/", ledger.rail, name="rail"),
+    path("conversations/<number:number>/promises/", deeds.Making.as_view(), name="making"),
+    path(f"{WORDS}found/", composing.Found.as_view(), name="found"),
+    path(f"{WORDS}confirmations/", composing.Confirmations.as_view(), name="confirmations"),
+    path(f"{WORDS}dismissals/", composing.Dismissals.as_view(), name="dismissals"),
+    path(f"{WORDS}keepings/<number:promise>/", composing.Keepings.as_view(), name="keepings"),
+    path(f"{WORDS}finding-out/", composing.FindingOut.as_view(), name="finding_out"),
+    path("conversations/<number:number>/promises/none/", deeds.NoPromise.as_view(), name="no_promise"),
+    path(f"{ONE}keeping/", deeds.Keeping.as_view(), name="keeping"),
+    path(f"{ONE}renegotiation/", deeds.Renegotiation.as_view(), name="renegotiation"),
+    path(f"{ONE}withdrawal/", deeds.Withdrawal.as_view(), name="withdrawal"),
+    path(f"{ONE}handing-over/", deeds.HandingOver.as_view(), name="handing_over"),
+    path(f"{ONE}explanation/", deeds.Explanation.as_view(), name="explanation"),
+]
+
+sections.add(
+    Section(
+        "promises:manners",
+        _("Promises"),
+        _("What a customer hears when an answer is late."),
+        "handshake",
+        "company",
+        place=60,
+    )
+)

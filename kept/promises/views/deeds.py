@@ -1,0 +1,121 @@
+"""Making a promise, and what becomes of it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kept.conversations.assigning import NotAllowedHere
+from kept.conversations.forms import first_error
+from kept.conversations.message import Message
+from kept.conversations.views.base import DeskRequest, OnConversation, Undo
+from kept.promises import confirming
+from kept.promises.breaking import Cause
+from kept.promises.forms import CauseForm, HandingOverForm, MakingForm, MovingForm, WithdrawingForm
+from kept.promises.handing_over import Why
+from kept.promises.making import DueInThePast
+from kept.promises.promise import Promise
+from kept.promises.renegotiating import FellDue, NotTold, Told
+from kept.promises.views.base import OnPromise
+from kept.ui import moments
+
+
+class Making(OnConversation):
+    for_light = True
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = MakingForm(request.POST, self.conversation)
+        if not form.is_valid():
+            return self.refused(first_error(form))
+        words, here = form.cleaned_data, self.conversation
+        try:
+            promise = Promise.objects.make(
+                words["what"],
+                in_=here,
+                due=words["due"],
+                by=request.user,
+                promiser=words["promiser"] or request.user,
+                to=words["to"],
+                said_in=here.messages.filter(pk=words["message"] or 0).first(),
+                quote=words["quote"],
+            )
+        except (NotAllowedHere, DueInThePast):
+            return self.refused(_("That cannot be promised any more: look at the time and at who is to keep it."))
+        undo = Undo(reverse("promises:withdrawal", args=[here.pk, promise.pk]), {"why": _("Written down by mistake.")})
+        return self.done(_("Promised by %(when)s.") % {"when": moments.due(promise.due)}, undo)
+
+
+class NoPromise(OnConversation):
+    """What was sent is none, though it read like one."""
+
+    for_light = True
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        if quote := request.POST.get("quote", "")[:2000]:
+            confirming.dismiss(quote, by=request.user)
+        return self.done(_("It is no promise, and you are not asked again."))
+
+
+class Keeping(OnPromise):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        self.promise.keep(by=request.user)
+        words = _("Done, though late.") if self.promise.is_broken else _("Kept.")
+        return self.done(words, Undo(self.promise_url("keeping")))
+
+    def delete(self, request: DeskRequest) -> HttpResponse:
+        self.promise.is_still_to_do(by=request.user)
+        return self.done(_("Still to do."), Undo(self.promise_url("keeping"), {}))
+
+
+class Renegotiation(OnPromise):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = MovingForm(request.POST)
+        if not form.is_valid():
+            return self.wrong(form)
+        told = Told(form.cleaned_data["told"])
+        message = self.newest_answer() if told == Told.MESSAGE else None
+        try:
+            self.promise.renegotiate(form.cleaned_data["due"], by=request.user, message=message, told=told)
+        except NotTold:
+            return self.refused(_("They have not been told in writing since. Write to them first, then move it."))
+        except FellDue:
+            return self.refused(_("It fell due already, and stays broken. You can still do it, or promise anew."))
+        return self.done(_("Moved to %(when)s.") % {"when": moments.due(self.promise.due)})
+
+    def newest_answer(self) -> Message | None:
+        ours = self.conversation.messages.filter(direction=Message.Direction.OUT, automatic="")
+        return ours.exclude(delivery__state="taken_back").order_by("-pk").first()
+
+
+class Withdrawal(OnPromise):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = WithdrawingForm(request.POST)
+        if not form.is_valid():
+            return self.wrong(form)
+        self.promise.withdraw(form.cleaned_data["why"], by=request.user)
+        return self.done(_("Withdrawn."), Undo(self.promise_url("withdrawal")))
+
+    def delete(self, request: DeskRequest) -> HttpResponse:
+        self.promise.stand(by=request.user)
+        return self.done(_("It stands again."))
+
+
+class HandingOver(OnPromise):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = HandingOverForm(request.POST, self.conversation)
+        if not form.is_valid():
+            return self.wrong(form)
+        before, to = self.promise.promiser, form.cleaned_data["to"]
+        self.promise.hand_over(to, by=request.user, why=Why(form.cleaned_data["why"] or Why.ASKED))
+        undo = Undo(self.promise_url("handing_over"), {"to": before.pk})
+        return self.done(_("%(who)s keeps it now.") % {"who": to}, undo)
+
+
+class Explanation(OnPromise):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = CauseForm(request.POST)
+        if not form.is_valid():
+            return self.wrong(form)
+        self.promise.explain(Cause(form.cleaned_data["cause"]), by=request.user)
+        return self.done(_("Thank you. It helps to see why promises break."))

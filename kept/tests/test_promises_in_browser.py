@@ -1,0 +1,80 @@
+"""Promises under one's hands: made, kept and found by keys, and rung for by the clock while one looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kept.conversations.conversation import Conversation
+from kept.conversations.inbox import Inbox
+from kept.lib import clock
+from kept.people.member import Member
+from kept.promises.promise import Promise
+from kept.tests.house import House, eventually, opened
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+@pytest.fixture
+def house(sales: Inbox, transactional_db: None) -> Iterator[House]:
+    with opened() as house:
+        yield house
+
+
+@pytest.fixture
+def page(house: House, chromium: Browser, teammate: Member, conversation: Conversation) -> Iterator[Page]:
+    with house.desk_of(teammate, chromium) as desk:
+        desk.page.goto(f"/inbox/open/{conversation.pk}/")
+        expect(desk.page.locator("#reply-text")).to_be_visible()
+        yield desk.page
+        assert not desk.faults, desk.faults
+
+
+def test_the_keyboard_makes_keeps_and_finds_them(page: Page, conversation: Conversation, teammate: Member) -> None:
+    page.keyboard.press("p")
+    page.keyboard.type("ring about the boxes")
+    page.keyboard.press("Enter")
+    expect(page.locator(".promise-what")).to_have_text("ring about the boxes")
+    page.keyboard.press("K")
+    expect(page.locator(".promise-what")).to_have_count(0)
+    page.keyboard.press("z")
+    expect(page.locator(".promise-what")).to_have_count(1)
+
+    page.keyboard.press("r")
+    page.keyboard.type("Hello Vera, I'll bring them on Friday at 8. I'll write to you tomorrow before noon.")
+    expect(page.locator("#reply-found .found-one")).to_have_count(2)
+    page.keyboard.press("Alt+p")
+    expect(page.locator("#reply-found .found-yes")).to_have_count(1)
+    page.keyboard.press("Alt+x")
+    expect(page.locator("#reply-found .found-one")).to_have_count(1)
+    page.keyboard.press("Control+Enter")
+    said = eventually(lambda: Promise.objects.filter(message__isnull=False).first(), "the promise of the reply")
+    assert (said.promiser, said.quote) == (teammate, "I'll bring them on Friday at 8")
+    expect(page.locator(".promise-what")).to_have_count(2)
+
+    page.keyboard.press("g")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", name="Promises", exact=True)).to_be_visible()
+    expect(page.locator(".ledger-line")).to_have_count(2)
+
+
+def test_i_will_find_out_is_written_and_promised(page: Page, conversation: Conversation) -> None:
+    page.keyboard.press("r")
+    page.keyboard.type("Hello Vera,")
+    page.keyboard.press("Alt+i")
+    page.keyboard.press("Enter")
+    expect(page.locator("#reply-text")).to_have_value(re.compile("I’ll find out and write to you by"))
+    page.keyboard.press("Control+Enter")
+    eventually(lambda: Promise.objects.filter(finding_out__isnull=False).first(), "the promise to find out")
+
+
+def test_the_clock_rings_while_one_looks(page: Page, conversation: Conversation, teammate: Member) -> None:
+    due = clock.now() + timedelta(seconds=6)
+    promise = Promise.objects.make("ring", in_=conversation, due=due, by=teammate)
+    expect(page.locator(".promise-late")).to_be_visible(timeout=15_000)
+    promise.refresh_from_db()
+    assert 0 <= (promise.breaking.at - due).total_seconds() < 1

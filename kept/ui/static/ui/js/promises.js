@@ -1,0 +1,45 @@
+// Promises beside the composer. Alt with a letter answers the first that is asked (P promise, X none, K it keeps it);
+// Alt-I opens "I'll find out". The letter is read from the key's place, since Alt makes other signs of it on a Mac.
+
+const shown = (elt) => elt.checkVisibility?.() ?? elt.offsetParent !== null;
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("[data-composer] form");
+  if (!form) return;
+  if (event.altKey && !event.ctrlKey && !event.metaKey && event.code.startsWith("Key")) {
+    const letter = event.code.slice(3).toLowerCase();
+    const found = [...form.querySelectorAll(letter === "i" ? "[data-finding-out]" : `[data-alt="${letter}"]`)].find(shown);
+    if (!found) return;
+    event.preventDefault();
+    found.click();
+    if (letter === "i") form.querySelector(".finding-out[open] select")?.focus();
+    return;
+  }
+  // Enter in one of its fields says yes to the promise; the letter is not sent by it.
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !event.target.matches("[data-promise-fields] :is(input, select)")) return;
+  event.preventDefault();
+  event.target.closest("[data-promise-fields]").querySelector("[data-confirm]").click();
+});
+
+// Kind words that the server wrote come below what stands there, as if one had typed them.
+document.addEventListener("htmx:after:swap", () => {
+  const kind = document.querySelector("[data-found] [data-insert]");
+  if (!kind) return;
+  const text = kind.closest("form").elements.text;
+  text.value = [text.value.trimEnd(), kind.dataset.insert].filter(Boolean).join("\n\n");
+  kind.remove();
+  text.closest("form").querySelector(".finding-out").open = false;
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  text.focus();
+});
+
+// What was said in a menu is done: it closes, and the keys act on the conversation again.
+document.addEventListener("htmx:after:request", (event) => {
+  const form = event.target.closest?.("form.promise-form");
+  if (!form || !(event.detail.ctx.response.status < 300)) return;
+  form.reset();
+  const menu = form.closest("details.menu");
+  menu.open = false;
+  menu.querySelector("summary").blur();
+  if (menu.contains(document.activeElement)) document.activeElement.blur();
+});
