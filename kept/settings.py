@@ -32,6 +32,10 @@ KEPT_MAIL_RELAYS = ENV.networks("KEPT_MAIL_RELAYS")
 KEPT_TRUSTED_AUTHSERV = ENV.words("KEPT_TRUSTED_AUTHSERV")
 KEPT_TRUSTED_SEALERS = ENV.words("KEPT_TRUSTED_SEALERS") or ["google.com", "microsoft.com"]
 KEPT_DNS = ENV.words("KEPT_DNS")
+KEPT_PROVIDERS = {
+    "google": ENV.places("KEPT_GOOGLE", of=environment.OF_PROVIDER),
+    "microsoft": ENV.places("KEPT_MICROSOFT", of=environment.OF_PROVIDER),
+}
 KEPT_BEHIND_PROXY = ENV.flag("KEPT_BEHIND_PROXY")
 
 INSTALLED_APPS = [

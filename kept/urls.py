@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kept.conversations.inbox_urls")),
     path("", include("kept.channels.urls")),
     path("", include("kept.channels.email.urls")),
+    path("", include("kept.channels.email.accounts.urls")),
     path("", include("kept.channels.email.signing.urls")),
     path("", include("kept.channels.form.urls")),
     path("", include("kept.notifications.urls")),

@@ -58,6 +58,7 @@ def examine() -> list[Finding]:
             ("Jobs", _jobs),
             ("Mail in", _mail_in),
             ("Mailboxes", _mailboxes),
+            ("Access", _access),
             ("Mail out", _mail_out),
             ("Stream", _stream),
         )
@@ -178,6 +179,17 @@ def _mailboxes() -> Iterator[tuple[State, str]]:
         yield "fault", f"{mailbox.username} at {mailbox.host}: {mailbox.get_trouble_display()}"
     if well := fetched.filter(trouble="").count():
         yield "fine", f"{well} fetched without trouble"
+
+
+def _access() -> Iterator[tuple[State, str]]:
+    from kept.channels.email.accounts.account import Account
+    from kept.channels.email.accounts.alarms import alarms
+
+    found = alarms()
+    for alarm in found:
+        yield "fault" if alarm.is_grave else "warning", alarm.words
+    if not found and (count := Account.objects.count()):
+        yield "fine", f"to {count} mailboxes at Google or Microsoft, none ends soon"
 
 
 def _mail_out() -> Iterator[tuple[State, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kept.channels.email.accounts.events import AccessEnding, AccessRefused, SecretEnding
 from kept.conversations.events import (
     Assigned,
     DeliveryFailed,
@@ -14,6 +15,8 @@ from kept.conversations.message import Message
 from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
+from kept.people.member import Member
+from kept.people.roles import Role
 
 
 class News(Consumer):
@@ -22,13 +25,21 @@ class News(Consumer):
     name = "notifications"
 
     def handle(self, event: Event) -> None:
-        member = _concerned(event)
-        if member is not None and member != event.by_id:
-            Notice.objects.get_or_create(member_id=member, event=event)
+        for member in _concerned(event):
+            if member != event.by_id:
+                Notice.objects.get_or_create(member_id=member, event=event)
 
 
-def _concerned(event: Event) -> int | None:
-    """The member whom an event concerns."""
+def _concerned(event: Event) -> list[int]:
+    """The members whom an event concerns."""
+    if isinstance(event.what, AccessRefused | AccessEnding | SecretEnding):
+        return list(Member.objects.active().filter(role__in=[Role.OWNER, Role.ADMIN]).values_list("pk", flat=True))
+    one = _holder(event)
+    return [] if one is None else [one]
+
+
+def _holder(event: Event) -> int | None:
+    """The one member whom an event in a conversation concerns."""
     match event.what:
         case Assigned(to=to):
             return to

@@ -46,7 +46,9 @@ def news(request: HttpRequest) -> HttpResponse:
     mine = Notice.objects.of(request.user)
     rows = mine.select_related("event__by", "event__conversation__customer").order_by("-event")[:SHOWN]
     unseen = set(mine.unseen().order_by("-event").values_list("pk", flat=True)[:SHOWN])
-    return render(request, "notifications/news.html", {"rows": rows, "unseen": unseen})
+    page = render(request, "notifications/news.html", {"rows": rows, "unseen": unseen})
+    mine.see()
+    return page
 
 
 def bell_alone(request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,8 @@ FETCHING = ("host", "port", "security", "username", "password", "folder", "start
 SENDING = ("smtp_host", "smtp_port", "smtp_security", "smtp_username", "smtp_password")
 # What makes another place of it, where our bookmark means nothing.
 PLACE = {"host", "username", "folder"}
+# What a mailbox of a provider has from it.
+GIVEN = {*FETCHING, *SENDING} - {"folder", "start", "authserv", "trusts_filter"}
 # Where a password is sent to: the name of the host, its port, how safely.
 LINES = {"password": ("host", "port", "security"), "smtp_password": ("smtp_host", "smtp_port", "smtp_security")}
 ASK_AGAIN = _(
@@ -60,11 +62,18 @@ class MailboxForm(MailboxModelForm):
         for name in LINES:
             if getattr(self.instance, f"sealed_{name}"):
                 self.fields[name].help_text = _("Empty leaves it as it is.")
+        if self.instance.uid_validity is not None:
+            del self.fields["start"]  # it speaks of the first visit
+        if self.instance.account_id:
+            for name in GIVEN:
+                del self.fields[name]
+        else:
+            self._require_password()
+
+    def _require_password(self) -> None:
         fetches = not self.is_bound or bool(self.data.get(self.add_prefix("host"), "").strip())
         self.fields["username"].required = fetches
         self.fields["password"].required = fetches and not self.instance.sealed_password
-        if self.instance.uid_validity is not None:
-            del self.fields["start"]  # it speaks of the first visit
 
     @property
     def fetching(self) -> list[BoundField]:
@@ -72,7 +81,7 @@ class MailboxForm(MailboxModelForm):
 
     @property
     def sending(self) -> list[BoundField]:
-        return [self[name] for name in SENDING]
+        return [self[name] for name in SENDING if name in self.fields]
 
     def clean_port(self) -> int:
         return _port(self.cleaned_data["port"])
@@ -82,6 +91,8 @@ class MailboxForm(MailboxModelForm):
 
     def clean(self) -> dict[str, Any]:
         words = super().clean() or self.cleaned_data
+        if self.instance.account_id:
+            return words
         if not words.get("host") and not words.get("smtp_host"):
             raise ValidationError(_("Give a server to fetch from, one to send by, or both."))
         for secret, (host, _port, _security) in LINES.items():
@@ -100,7 +111,7 @@ class MailboxForm(MailboxModelForm):
     def keep(self, *, by: Member) -> Mailbox:
         """Save it. Call inside a transaction."""
         mailbox, new = self.instance, self.instance.pk is None
-        for name in LINES:
+        for name in LINES.keys() & self.fields.keys():
             if self.cleaned_data[name] or self._is_stale(name):
                 setattr(mailbox, name, self.cleaned_data[name])
         if PLACE & set(self.changed_data):
