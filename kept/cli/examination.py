@@ -16,6 +16,7 @@ from kept.lib.refusal import Refusal
 
 State = Literal["fine", "warning", "fault"]
 LITTLE_ROOM = 1 << 30  # bytes
+ENDS_SOON = 14  # days
 LATE = 5  # minutes a job may wait before it is worth a word
 
 JOBS = """
@@ -57,6 +58,7 @@ def examine() -> list[Finding]:
             ("Worker", _worker),
             ("Jobs", _jobs),
             ("Mail in", _mail_in),
+            ("Certificate", _certificate),
             ("Mailboxes", _mailboxes),
             ("Access", _access),
             ("Mail out", _mail_out),
@@ -169,6 +171,22 @@ def _mail_in() -> Iterator[tuple[State, str]]:
         yield "fault", "No mail is taken in: start it with kept up or kept post."
     if quarantined := Inbound.objects.quarantined().count():
         yield "warning", f"{quarantined} arrivals could not be read; they wait in the settings under arrivals."
+
+
+def _certificate() -> Iterator[tuple[State, str]]:
+    from kept.channels.email.certificate import ours
+    from kept.lib import clock
+
+    found = ours()
+    if found is None:
+        return
+    left, day = (found.ends_at - clock.now()).days, f"{found.ends_at:%Y-%m-%d}"
+    if left < 0:
+        yield "fault", f"{found.chain} ended on {day}: put a new one in its place; it is read without a restart."
+    elif left < ENDS_SOON:
+        yield "warning", f"{found.chain} ends on {day}: put a new one in its place; it is read without a restart."
+    else:
+        yield "fine", f"good until {day}"
 
 
 def _mailboxes() -> Iterator[tuple[State, str]]:

@@ -72,6 +72,7 @@ class RegistrationForm(RegistrationModelForm):
         super().__init__(*args, **kwargs)
         for name in ("client_id", "tenant"):
             self.fields[name].widget.attrs |= {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["secret"].required = not self.instance.sealed_secret
         if self.instance.sealed_secret:
             self.fields["secret"].help_text = _("Empty leaves it as it is.")
         if self.instance.provider != Name.MICROSOFT:
@@ -79,7 +80,7 @@ class RegistrationForm(RegistrationModelForm):
 
     def clean(self) -> dict[str, Any]:
         words = super().clean() or self.cleaned_data
-        if not words.get("secret") and (not self.instance.sealed_secret or "client_id" in self.changed_data):
+        if self.instance.sealed_secret and not words.get("secret") and "client_id" in self.changed_data:
             self.add_error("secret", _("Enter the secret of this client ID."))
         return words
 

@@ -87,8 +87,14 @@ def _connected(request: MemberRequest, provider: Name) -> str:
         raise NotConnected(_("%(provider)s did not answer. Please try again in a moment.") % words) from problem
     except Refused as problem:
         raise NotConnected(_refusal(problem.said)) from problem
-    mailboxes = take(registered, asked, tokens, by=request.user)
-    return _("%(mailbox)s is connected. Within a minute you see here how it does.") % {"mailbox": mailboxes[0].username}
+    mailbox = take(registered, asked, tokens, by=request.user)[-1]
+    addresses = {"mailbox": mailbox.username, "inbox": mailbox.inbox.address, "provider": provider.label}
+    if mailbox.inbox.address.lower() != mailbox.username.lower():
+        other = _(
+            "%(mailbox)s is connected. Answers leave as %(inbox)s: make that an alias of the mailbox at %(provider)s."
+        )
+        return other % addresses
+    return _("%(mailbox)s is connected. Within a minute you see here how it does.") % addresses
 
 
 def _refusal(said: str) -> str:
