@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from kept.conversations import access, pictures
 from kept.conversations.message import Message
+from kept.conversations.picture_leave import PictureLeave
 from kept.conversations.showing import show
 from kept.conversations.views.base import DeskRequest
 from kept.ui import policy
@@ -22,11 +23,14 @@ from kept.ui import policy
 @require_GET
 @xframe_options_sameorigin
 def html(request: DeskRequest, pk: int) -> HttpResponse:
-    """The letter in a frame that may run nothing; pictures from elsewhere only when asked, and then by way of us."""
+    """The letter in a frame that may run nothing; pictures from elsewhere only when asked, now or for good, and
+    then by way of us."""
     message = access.message(request.user, pk)
-    afar = partial(pictures.address, pk) if request.GET.get("images") == "yes" else None
+    always = PictureLeave.objects.for_letter(message, request.user).exists()
+    afar = partial(pictures.address, pk) if always or request.GET.get("images") == "yes" else None
     shown = show(message.html, text=message.text, copies=copies(message), afar=afar)
-    response = render(request, "conversations/mail.html", {"shown": shown, "plain": not shown.own_colours})
+    words = {"shown": shown, "plain": not shown.own_colours, "always": always}
+    response = render(request, "conversations/mail.html", words)
     response["Content-Security-Policy"] = policy.MAIL
     response["Referrer-Policy"] = "no-referrer"
     response["X-DNS-Prefetch-Control"] = "off"  # looking up the host of a link would tell that somebody reads
