@@ -63,7 +63,9 @@ class PictureLeaveQuerySet(models.QuerySet["PictureLeave"]):
     def withdraw(self, *, by: Member) -> None:
         for leave in self.filter(member=by).select_for_update():
             address = Address.objects.select_related("customer").filter(value=leave.address).first()
-            record(PicturesAsked(leave.address), by=by, customer=address and address.customer, subject=leave.pk)
+            record(
+                PicturesAsked(leave.address), by=by, customer=address.customer if address else None, subject=leave.pk
+            )
             leave.delete()
 
 

@@ -80,7 +80,7 @@ def words(problem: BaseException) -> str:
     if isinstance(problem, UnexpectedCommandStatusError):
         data = problem.command_result[1] if len(problem.command_result) > 1 else []
         return " ".join(each.decode("utf-8", "replace") for each in data if isinstance(each, bytes))
-    if isinstance(problem, (Unopenable, NoSuchFolder)) and not problem.args:
+    if isinstance(problem, AccessEnded) or (isinstance(problem, (Unopenable, NoSuchFolder)) and not problem.args):
         return ""
     if isinstance(problem, OSError) and problem.strerror:
         return problem.strerror
