@@ -207,7 +207,7 @@ def _access() -> Iterator[tuple[State, str]]:
     for alarm in found:
         yield "fault" if alarm.is_grave else "warning", alarm.words
     if not found and (count := Account.objects.count()):
-        yield "fine", f"to {count} mailboxes at Google or Microsoft, none ends soon"
+        yield "fine", f"{count} given by Google or Microsoft, none ends soon"
 
 
 def _mail_out() -> Iterator[tuple[State, str]]:

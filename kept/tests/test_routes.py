@@ -91,6 +91,7 @@ ROUTES: dict[str, For] = {
     "settings/arrivals/<int:arrival_id>/raw/": For.ADMINISTRATORS,
     "settings/arrivals/<int:arrival_id>/retry/": For.ADMINISTRATORS,
     "settings/company/": For.ADMINISTRATORS,
+    "settings/deeds/": For.ADMINISTRATORS,
     "settings/domains/": For.ADMINISTRATORS,
     "settings/domains/<str:name>/": For.ADMINISTRATORS,
     "settings/domains/<str:name>/check/": For.ADMINISTRATORS,

@@ -31,7 +31,7 @@ def leaves(request: DeskRequest) -> HttpResponse:
     mine = PictureLeave.objects.filter(member=request.user)
     if request.method == "POST":
         which = request.POST.get("leave", "")
-        mine.filter(pk=which if which.isdigit() and len(which) < 18 else 0).withdraw(by=request.user)
+        mine.filter(pk=which if which.isdecimal() and len(which) < 18 else 0).withdraw(by=request.user)
         messages.success(request, _("You are asked again before pictures from there are fetched."))
         return redirect("pictures:all")
     return render(request, "conversations/settings/pictures.html", {"leaves": mine.order_by("-at")[:SHOWN]})

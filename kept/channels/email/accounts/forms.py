@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kept.channels.email.accounts.account import Account
@@ -15,6 +17,7 @@ from kept.channels.email.accounts.registration import Registration
 from kept.channels.email.mailbox import Mailbox, Start
 from kept.conversations.inbox import Inbox
 from kept.events.event import record
+from kept.lib import clock
 from kept.people.member import Member
 from kept.people.passwords import REVEAL
 
@@ -77,6 +80,12 @@ class RegistrationForm(RegistrationModelForm):
             self.fields["secret"].help_text = _("Empty leaves it as it is.")
         if self.instance.provider != Name.MICROSOFT:
             del self.fields["tenant"]
+
+    def clean_secret_ends_on(self) -> date | None:
+        ends: date | None = self.cleaned_data["secret_ends_on"]
+        if ends and ends < clock.now().date() and "secret" in self.changed_data:
+            raise ValidationError(_("That day is past. When does the new secret end?"))
+        return ends
 
     def clean(self) -> dict[str, Any]:
         words = super().clean() or self.cleaned_data

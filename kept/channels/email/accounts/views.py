@@ -56,7 +56,7 @@ def connect(request: MemberRequest, provider: Name) -> HttpResponse:
 
 def _again(request: MemberRequest, provider: Name) -> Account | None:
     pk = request.GET.get("account", "")
-    return get_object_or_404(Account, pk=pk, provider=provider) if pk.isdigit() and len(pk) < 18 else None
+    return get_object_or_404(Account, pk=pk, provider=provider) if pk.isdecimal() and len(pk) < 18 else None
 
 
 @of_provider

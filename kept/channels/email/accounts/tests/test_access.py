@@ -157,6 +157,12 @@ def test_the_secret_of_one_client_is_not_sent_for_another(ben: Client, registere
     assert "Enter the secret of this client ID." in answer.content.decode()
 
 
+def test_a_new_secret_does_not_end_on_the_day_of_the_old_one(ben: Client, registered: Registration) -> None:
+    words = {"client_id": registered.client_id, "secret": "new", "secret_ends_on": "2020-02-01"}
+    answer = ben.post("/settings/mailboxes/at/google/registration/", words)
+    assert "When does the new secret end?" in answer.content.decode()
+
+
 def test_a_provider_nobody_knows_is_no_address(ben: Client) -> None:
     assert ben.get("/settings/mailboxes/at/nobody/").status_code == 404
 
