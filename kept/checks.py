@@ -39,6 +39,23 @@ def check_debug(**_options: Any) -> list[CheckMessage]:
 
 
 @register(TAG)
+def check_certificate(**_options: Any) -> list[CheckMessage]:
+    from kept.channels.email import certificate
+
+    if bool(settings.KEPT_MAIL_CERTIFICATE) != bool(settings.KEPT_MAIL_KEY):
+        words = "KEPT_MAIL_CERTIFICATE and KEPT_MAIL_KEY belong together: set both or none."
+        return [Error(words, id="kept.E003")]
+    try:
+        certificate.ours()
+    except OSError as problem:
+        words = (
+            f"The certificate in KEPT_MAIL_CERTIFICATE and KEPT_MAIL_KEY cannot be used: {problem.strerror or problem}."
+        )
+        return [Error(words, id="kept.E003")]
+    return []
+
+
+@register(TAG)
 def check_outgoing(**_options: Any) -> list[CheckMessage]:
     if not settings.KEPT_SMTP_URL:
         words = "KEPT_SMTP_URL is not set: replies leave only from inboxes with a mail server of their own."

@@ -16,6 +16,7 @@ from kept.lib.refusal import Refusal
 
 State = Literal["fine", "warning", "fault"]
 LITTLE_ROOM = 1 << 30  # bytes
+ENDS_SOON = 14  # days
 LATE = 5  # minutes a job may wait before it is worth a word
 
 JOBS = """
@@ -57,7 +58,9 @@ def examine() -> list[Finding]:
             ("Worker", _worker),
             ("Jobs", _jobs),
             ("Mail in", _mail_in),
+            ("Certificate", _certificate),
             ("Mailboxes", _mailboxes),
+            ("Access", _access),
             ("Mail out", _mail_out),
             ("Stream", _stream),
         )
@@ -170,6 +173,22 @@ def _mail_in() -> Iterator[tuple[State, str]]:
         yield "warning", f"{quarantined} arrivals could not be read; they wait in the settings under arrivals."
 
 
+def _certificate() -> Iterator[tuple[State, str]]:
+    from kept.channels.email.certificate import ours
+    from kept.lib import clock
+
+    found = ours()
+    if found is None:
+        return
+    left, day = (found.ends_at - clock.now()).days, f"{found.ends_at:%Y-%m-%d}"
+    if left < 0:
+        yield "fault", f"{found.chain} ended on {day}: put a new one in its place; it is read without a restart."
+    elif left < ENDS_SOON:
+        yield "warning", f"{found.chain} ends on {day}: put a new one in its place; it is read without a restart."
+    else:
+        yield "fine", f"good until {day}"
+
+
 def _mailboxes() -> Iterator[tuple[State, str]]:
     from kept.channels.email.mailbox import Mailbox
 
@@ -178,6 +197,17 @@ def _mailboxes() -> Iterator[tuple[State, str]]:
         yield "fault", f"{mailbox.username} at {mailbox.host}: {mailbox.get_trouble_display()}"
     if well := fetched.filter(trouble="").count():
         yield "fine", f"{well} fetched without trouble"
+
+
+def _access() -> Iterator[tuple[State, str]]:
+    from kept.channels.email.accounts.account import Account
+    from kept.channels.email.accounts.alarms import alarms
+
+    found = alarms()
+    for alarm in found:
+        yield "fault" if alarm.is_grave else "warning", alarm.words
+    if not found and (count := Account.objects.count()):
+        yield "fine", f"{count} given by Google or Microsoft, none ends soon"
 
 
 def _mail_out() -> Iterator[tuple[State, str]]:

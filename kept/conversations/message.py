@@ -91,6 +91,11 @@ class Message(Formatted):
         return self.trust == Trust.FAILED
 
     @property
+    def is_proved(self) -> bool:
+        """Whether it is certain to be from whom it says."""
+        return self.is_incoming and self.trust in {Trust.PROVED, Trust.VOUCHED}
+
+    @property
     def author_name(self) -> str:
         """Who wrote it, in words."""
         if self.member is not None:

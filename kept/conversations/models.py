@@ -9,6 +9,7 @@ from kept.conversations.linking import Link
 from kept.conversations.merging import Merging
 from kept.conversations.message import Message, Note
 from kept.conversations.moving import Moving
+from kept.conversations.picture_leave import PictureLeave
 from kept.conversations.receiving import Participant
 from kept.conversations.retelling import Retelling
 from kept.conversations.snoozing import Snooze
@@ -31,6 +32,7 @@ __all__ = [
     "Moving",
     "Note",
     "Participant",
+    "PictureLeave",
     "Presence",
     "Retelling",
     "Snooze",

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kept.people.member import Member
 
 
+# In no conversation and about no customer: few, and yet to be found among all the others.
+OF_NOBODY = models.Q(conversation__isnull=True, customer__isnull=True)
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     def placed(self) -> EventQuerySet:
         """Those that have their place in the stream: committed, and in the order every reader sees."""
@@ -54,6 +58,10 @@ class Event(models.Model):
             models.Index(fields=["conversation", "id"], name="event_of_conversation"),
             models.Index(fields=["customer", "id"], name="event_of_customer"),
             models.Index(fields=["id"], name="event_unplaced", condition=models.Q(position__isnull=True)),
+            models.Index(fields=["id"], name="event_of_nobody", condition=OF_NOBODY),
+            models.Index(fields=["by", "id"], name="event_of_nobody_by", condition=OF_NOBODY),
+            models.Index(fields=["kind", "id"], name="event_of_nobody_kind", condition=OF_NOBODY),
+            models.Index(fields=["by", "kind", "id"], name="event_of_nobody_by_kind", condition=OF_NOBODY),
         ]
 
     def __str__(self) -> str:

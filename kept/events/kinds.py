@@ -16,11 +16,13 @@ class Kind:
     """What happened. A room's kinds live in its `events.py`; defining one registers it under its `name`.
 
     `personal` names the fields that hold a customer's own words or data. They are emptied when the customer
-    asks to be forgotten; everything else stays, so that the history still adds up.
+    asks to be forgotten; everything else stays, so that the history still adds up. `page` is the name of the address
+    where one sees to it, for what happens in no conversation.
     """
 
     name: ClassVar[str]
     personal: ClassVar[tuple[str, ...]] = ()
+    page: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
         if cls.name in KINDS:

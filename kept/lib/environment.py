@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
@@ -11,6 +11,15 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from kept.lib.postgres import Embedded
 from kept.lib.refusal import Refusal
+
+WEB = ("https", "http")
+# The addresses of a service that lets us into mailboxes, with the schemes they may have.
+OF_PROVIDER = {
+    "consent": WEB,
+    "tokens": WEB,
+    "imap": ("imaps", "imap+starttls", "imap"),
+    "smtp": ("smtp+starttls", "smtps", "smtp"),
+}
 
 
 class Misconfigured(Refusal):
@@ -49,6 +58,15 @@ class Environment:
                     f"{name} must be addresses or networks, as in 192.0.2.7 or 192.0.2.0/24."
                 ) from problem
         return self.words(name)
+
+    def places(self, name: str, of: Mapping[str, Collection[str]]) -> dict[str, str]:
+        """Addresses by what they are for, each with the schemes it may have, as in `imap=imaps://mail.example`."""
+        found = dict(each.partition("=")[::2] for each in self.text(name, "").split())
+        for key, url in found.items():
+            if not urlsplit(url).hostname or urlsplit(url).scheme not in of.get(key, ()):
+                words = " ".join(f"{each}={next(iter(schemes))}://…" for each, schemes in of.items())
+                raise Misconfigured(f"{name} must be addresses by what they are for, as in {words}.")
+        return found
 
     def home(self) -> Path:
         """The folder Kept keeps its things in, made when missing, closed to other people of the machine.

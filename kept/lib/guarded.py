@@ -12,16 +12,19 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from threading import Timer
+from typing import TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Read = TypeVar("Read")
 
 PORTS = {"http": 80, "https": 443}
 MOST_REDIRECTS = 3
@@ -85,11 +88,27 @@ def fetch(url: str, *, most: int, seconds: float, accept: str = "*/*", guard: Gu
     end = time.monotonic() + seconds
     for _each in range(MOST_REDIRECTS + 1):
         place = locate(url, guard or PUBLIC, end)
-        found = _ask(place, most, accept, end)
+        found = _talk(place, end, partial(_read, most=most), headers={"Accept": accept})
         if isinstance(found, bytes):
             return found
         url = urljoin(url, found.url)
     raise Unfetched("too many redirects")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, whatever its status."""
+
+    status: int
+    body: bytes
+
+
+def post(url: str, form: str, *, most: int, seconds: float, guard: Guard | None = None) -> Answer:
+    """Send an encoded form to this address and to no other: a redirect is not followed. Raises `Unfetched`."""
+    end = time.monotonic() + seconds
+    place = locate(url, guard or PUBLIC, end)
+    headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
+    return _talk(place, end, partial(_answer, most=most), method="POST", body=form.encode(), headers=headers)
 
 
 def locate(url: str, guard: Guard, end: float) -> Place:
@@ -160,7 +179,15 @@ class _Connection(http.client.HTTPConnection):
             tls.do_handshake()
 
 
-def _ask(place: Place, most: int, accept: str, end: float) -> bytes | Elsewhere:
+def _talk(
+    place: Place,
+    end: float,
+    read: Callable[[http.client.HTTPResponse], Read],
+    *,
+    headers: Mapping[str, str],
+    method: str = "GET",
+    body: bytes | None = None,
+) -> Read:
     left = end - time.monotonic()
     if left <= 0:
         raise Unfetched("too slow")
@@ -169,8 +196,8 @@ def _ask(place: Place, most: int, accept: str, end: float) -> bytes | Elsewhere:
     watch.daemon = True
     watch.start()
     try:
-        connection.request("GET", place.target, headers={**_HEADERS, "Accept": accept})
-        return _read(connection.getresponse(), most)
+        connection.request(method, place.target, body, {**_HEADERS, **headers})
+        return read(connection.getresponse())
     except (OSError, http.client.HTTPException, ValueError) as problem:
         raise Unfetched(f"no answer: {type(problem).__name__}") from problem
     finally:
@@ -191,6 +218,14 @@ def _read(response: http.client.HTTPResponse, most: int) -> bytes | Elsewhere:
         return Elsewhere(url)
     if response.status != 200 or response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise Unfetched(f"answer {response.status}")
+    return _body(response, most)
+
+
+def _answer(response: http.client.HTTPResponse, most: int) -> Answer:
+    return Answer(response.status, _body(response, most))
+
+
+def _body(response: http.client.HTTPResponse, most: int) -> bytes:
     body = response.read(most + 1)
     if len(body) > most:
         raise Unfetched("too large")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kept.channels.email.accounts.events import AccessEnding, AccessRefused, SecretEnding
 from kept.conversations.events import (
     Assigned,
     DeliveryFailed,
@@ -47,6 +48,8 @@ def _concerned(event: Event) -> Iterable[int]:
             return [event.conversation.assignee_id] if event.conversation.assignee_id else []
         case PromiseDueSoon() | PromiseHandedOver() | QuestionHandedOver():
             return _promiser(event)
+        case AccessRefused() | AccessEnding() | SecretEnding():
+            return _leads()
         case PromiseBroken():
             return [*_promiser(event), *_leads()]
     return []

@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from kept.conversations.inbox import Inbox
 from kept.conversations.visiting import Visit
 from kept.events.event import Event
+from kept.lib import clock
 from kept.people.member import Member
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def of(self, member: Member) -> NoticeQuerySet:
-        """Theirs, in the inboxes they may still open."""
-        return self.filter(member=member, event__conversation__inbox__in=Inbox.objects.of(member))
+        """Theirs, in the inboxes they may still open, and for administrators what happens in none."""
+        open_to = Q(event__conversation__inbox__in=Inbox.objects.of(member))
+        if member.may_administer:
+            open_to |= Q(event__conversation=None)
+        return self.filter(open_to, member=member)
 
     def unseen(self) -> NoticeQuerySet:
-        """Of what the member has not opened since. Opening the conversation is seeing it; there is no second mark."""
+        """Of what the member has not opened since. Opening the conversation is seeing it; there is no second mark but
+        for what happens in none: that is seen in the list of news."""
         seen = Visit.objects.filter(
             member=OuterRef("member"), conversation=OuterRef("event__conversation"), event__gte=OuterRef("event")
         )
-        return self.filter(~Exists(seen))
+        return self.filter(~Exists(seen), seen_at=None)
+
+    def see(self) -> None:
+        """Those in no conversation have been read."""
+        self.filter(event__conversation=None, seen_at=None).update(seen_at=clock.now())
 
 
 class Notice(models.Model):
-    """One event that is for one member."""
+    """One event that is for one member. `seen_at` is only set for one that happened in no conversation."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="notices", db_index=False)
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "event"], name="notice_once")]
+
+    @property
+    def url(self) -> str:
+        """Where one sees to it."""
+        if self.event.conversation_id:
+            return reverse("conversations:page", args=[self.event.conversation_id])
+        return reverse(self.event.what.page)
 
     def __str__(self) -> str:
         return f"{self.event} for {self.member}"

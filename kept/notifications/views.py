@@ -46,6 +46,7 @@ def news(request: HttpRequest) -> HttpResponse:
     mine = Notice.objects.of(request.user)
     rows = mine.select_related("event__by", "event__conversation__customer").order_by("-event")[:SHOWN]
     unseen = set(mine.unseen().order_by("-event").values_list("pk", flat=True)[:SHOWN])
+    mine.see()
     return render(request, "notifications/news.html", {"rows": rows, "unseen": unseen})
 
 

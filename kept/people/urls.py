@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.people import sections
 from kept.people.sections import Section
-from kept.people.views import door, invitations, joining, members, own, session, teams
+from kept.people.views import deeds, door, invitations, joining, members, own, session, teams
 
 # The names of allauth are its own.
 sign_in = [
@@ -35,6 +35,7 @@ ours = [
     path("settings/profile/", own.profile, name="profile"),
     path("settings/profile/address/", own.address, name="address"),
     path("settings/company/", own.company, name="company"),
+    path("settings/deeds/", deeds.all_deeds, name="deeds"),
     path("settings/members/", members.members, name="members"),
     path("settings/members/<int:member_id>/", members.member, name="member"),
     path("settings/members/<int:member_id>/deactivation/", members.deactivation, name="deactivation"),
@@ -71,4 +72,9 @@ sections.add(
 sections.add(Section("people:teams", _("Teams"), _("Who shares a kind of work."), "users-round", "company", place=30))
 sections.add(
     Section("people:invitations", _("Invitations"), _("Ask somebody to join."), "mail-plus", "company", place=40)
+)
+sections.add(
+    Section(
+        "people:deeds", _("Who did what"), _("Changes to Kept and to who may do what."), "history", "company", place=50
+    )
 )

@@ -89,7 +89,9 @@ class Fetcher(Thread):
     def _go(self) -> float:
         """One visit, for as long as it goes well; returns how many seconds to wait before the next."""
         close_old_connections()
-        mailbox = Mailbox.objects.select_related("inbox").filter(pk=self.pk, changed_at=self.changed_at).first()
+        mailbox = (
+            Mailbox.objects.select_related("inbox", "account").filter(pk=self.pk, changed_at=self.changed_at).first()
+        )
         if mailbox is None:
             self.stop.set()
             return 0

@@ -16,6 +16,7 @@ from typing import Any, Self
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.utils import encode_folder
 
+from kept.channels.email.accounts.bearer import Bearer
 from kept.channels.email.mailbox import Mailbox, Security
 from kept.channels.email.trouble import NoSuchFolder
 
@@ -40,10 +41,11 @@ class Folder:
     """A connection, signed in, with the folder open. Raises the library's errors and OSError as they come."""
 
     def __init__(self, mailbox: Mailbox) -> None:
+        self.bearer = Bearer(mailbox.username, mailbox.account) if mailbox.account else None
         self.box = connect(mailbox)
         self.client = self.box.client
         try:
-            self._sign_in(mailbox.username, mailbox.password)
+            self._sign_in(mailbox)
             self._open(mailbox.folder)
         except BaseException:
             self.hang_up()
@@ -65,12 +67,18 @@ class Folder:
         with suppress(OSError):
             self.client.shutdown()
 
-    def _sign_in(self, name: str, secret: str) -> None:
+    def _sign_in(self, mailbox: Mailbox) -> None:
+        if self.bearer:
+            self.bearer.sign_in_by_imap(self.client)
+        else:
+            self._sign_in_by_password(mailbox.username, mailbox.password)
+        self.has_idle = b"IDLE" in b" ".join(_checked(self.client.capability())).upper()
+
+    def _sign_in_by_password(self, name: str, secret: str) -> None:
         if name.isascii() and secret.isascii():
             self.box.login(name, secret, initial_folder=None)
         else:
             self.box.login_utf8(name, secret, initial_folder=None)
-        self.has_idle = b"IDLE" in b" ".join(_checked(self.client.capability())).upper()
 
     def _open(self, name: str) -> None:
         """By EXAMINE, so that no flag changes."""

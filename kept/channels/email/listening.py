@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import ssl
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, syntax
 
+from kept.channels.email.certificate import Certificate
 from kept.channels.email.doorstep import Doorstep
 from kept.channels.email.porter import Porter, Store
 
@@ -29,7 +31,9 @@ class Line(SMTP):
 
     line_length_limit = CHUNK
 
-    def __init__(self, porter: Porter, lines: set[Line], *, size: int, name: str) -> None:
+    def __init__(
+        self, porter: Porter, lines: set[Line], *, size: int, name: str, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.lines = lines
         self.is_lmtp = False
         super().__init__(
@@ -39,6 +43,7 @@ class Line(SMTP):
             hostname=name,
             ident="Kept",
             timeout=SILENCE,
+            tls_context=tls,
             command_call_limit=MOST_COMMANDS,
             loop=asyncio.get_running_loop(),
         )
@@ -49,7 +54,9 @@ class Line(SMTP):
         return self.transport is not None and self.envelope is not None and bool(self.envelope.rcpt_tos)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Also when the line was made safe: then whatever was said before counts no more (RFC 3207 4.2)."""
         self.lines.add(self)
+        self.is_lmtp = False
         super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -114,12 +121,21 @@ class Line(SMTP):
 
 
 class Listener:
-    """Listens until it is closed."""
+    """Listens until it is closed. With a certificate it offers to make its lines safe."""
 
-    def __init__(self, doorstep: Doorstep, store: Store, *, size: int, name: str = "kept") -> None:
+    def __init__(
+        self,
+        doorstep: Doorstep,
+        store: Store,
+        *,
+        size: int,
+        name: str = "kept",
+        certificate: Certificate | None = None,
+    ) -> None:
         self.porter = Porter(doorstep, store)
         self.size = size
         self.name = name
+        self.certificate = certificate
         self.lines: set[Line] = set()
         self._server: asyncio.Server | None = None
 
@@ -146,7 +162,8 @@ class Listener:
     def _answer(self) -> asyncio.Protocol:
         if len(self.lines) >= MOST_CONNECTIONS:
             return Busy()
-        return Line(self.porter, self.lines, size=self.size, name=self.name)
+        tls = self.certificate.context if self.certificate else None
+        return Line(self.porter, self.lines, size=self.size, name=self.name, tls=tls)
 
 
 class Busy(asyncio.Protocol):

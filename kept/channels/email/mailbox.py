@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kept.channels.email.accounts.account import Account
+from kept.channels.email.accounts.providers import provider
 from kept.channels.email.trouble import Trouble
 from kept.conversations.inbox import Inbox
 from kept.lib import clock
@@ -37,12 +39,14 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
 
     def sending_for(self, address: str) -> Mailbox | None:
         """The mailbox with a server of its own for what leaves from that address."""
-        return self.filter(is_active=True, inbox__address__iexact=address).exclude(smtp_host="").first()
+        rows = self.filter(is_active=True, inbox__address__iexact=address).select_related("account")
+        return rows.exclude(smtp_host="").first()
 
 
 class Mailbox(models.Model):
     """`host` and what follows it is where we fetch by IMAP, '' for nowhere; `smtp_host` is where the inbox sends.
 
+    With an `account` a provider lets us in by its tokens, and the servers are that provider's.
     The bookmark is `uid_validity` with `uid`, the last message that we have (RFC 3501 2.3.1.1); no validity means that
     we were never there. `since` is when we began, for a mailbox of which we fetch only what arrives from then on.
     `changed_at` moves when a person changes anything. `trouble` and what follows it say why fetching fails now, since
@@ -50,6 +54,7 @@ class Mailbox(models.Model):
     """
 
     inbox = models.ForeignKey(Inbox, models.PROTECT, related_name="mailboxes", verbose_name=_("inbox"))
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="mailboxes", editable=False)
     host = models.CharField(_("mail server (IMAP)"), max_length=253, blank=True)
     port = models.PositiveIntegerField(_("port"), default=993)
     security = models.CharField(_("security"), max_length=10, choices=Security, default=Security.TLS)
@@ -115,6 +120,13 @@ class Mailbox(models.Model):
     @smtp_password.setter
     def smtp_password(self, secret: str) -> None:
         self.sealed_smtp_password = seal(secret)
+
+    def use_servers_of_account(self) -> None:
+        """Fetch and send by the servers of the provider that gave the account."""
+        assert self.account is not None  # noqa: S101 - for mypy
+        at = provider(self.account.provider)
+        self.host, self.port, self.security = at.imap.host, at.imap.port, at.imap.security
+        self.smtp_host, self.smtp_port, self.smtp_security = at.smtp.host, at.smtp.port, at.smtp.security
 
     @property
     def trusted_servers(self) -> tuple[str, ...]:

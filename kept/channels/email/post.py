@@ -11,7 +11,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import DatabaseError
 
-from kept.channels.email import pulse
+from kept.channels.email import certificate, pulse
 from kept.channels.email.doorstep import Doorstep, Shelf, pool
 from kept.channels.email.fetching import Rounds
 from kept.channels.email.listening import Listener
@@ -31,7 +31,13 @@ async def serve(stop: asyncio.Event) -> None:
     async with pool() as lines:
         doorstep = Doorstep(lines, catch_all=settings.KEPT_MAIL_CATCH_ALL)
         shelf = Shelf(lines, arrived.set)
-        listener = Listener(doorstep, shelf.put, size=settings.KEPT_MAIL_MAX_BYTES, name=socket.gethostname())
+        listener = Listener(
+            doorstep,
+            shelf.put,
+            size=settings.KEPT_MAIL_MAX_BYTES,
+            name=socket.gethostname(),
+            certificate=certificate.ours(),
+        )
         host, port = await listener.open(*settings.KEPT_MAIL_LISTEN)
         rounds = Rounds()
         tasks = [asyncio.create_task(each) for each in (_ask(arrived), _beat(f"{host}:{port}"), rounds.run())]

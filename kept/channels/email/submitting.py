@@ -12,6 +12,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kept.channels.base import Outbound, Receipt, SendFailed
+from kept.channels.email.accounts.account import AccessEnded, Account
+from kept.channels.email.accounts.asking import Unanswered
+from kept.channels.email.accounts.bearer import Bearer
 from kept.channels.email.composing import compose, is_international
 from kept.channels.email.heading import address_of
 from kept.channels.email.mailbox import Mailbox, Security
@@ -34,6 +37,7 @@ class Server:
     security: str
     username: str = ""
     password: str = ""
+    account: Account | None = None
 
 
 def server_for(address: str) -> Server:
@@ -43,7 +47,8 @@ def server_for(address: str) -> Server:
             secret = mailbox.smtp_password
         except Unopenable as problem:
             raise SendFailed(str(trouble(problem).label), permanent=False) from problem
-        return Server(mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security, mailbox.smtp_username, secret)
+        place = (mailbox.smtp_host, mailbox.smtp_port, mailbox.smtp_security)
+        return Server(*place, mailbox.smtp_username, secret, mailbox.account)
     if not settings.KEPT_SMTP_URL:
         raise SendFailed(
             _("No outgoing mail server is set. Add one in the settings, under Mailboxes."), permanent=False
@@ -68,6 +73,7 @@ def submit(outbound: Outbound) -> Receipt:
 @contextmanager
 def connected(server: Server) -> Iterator[smtplib.SMTP]:
     """A connection on which mail may be handed over. Raises OSError, of which smtplib's errors are kinds."""
+    bearer = Bearer(server.username, server.account) if server.account else None
     tls = ssl.create_default_context()
     if server.security == Security.TLS:
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=ANSWER_WITHIN, context=tls)
@@ -76,7 +82,9 @@ def connected(server: Server) -> Iterator[smtplib.SMTP]:
     try:
         if server.security == Security.STARTTLS:
             smtp.starttls(context=tls)
-        if server.username:
+        if bearer:
+            bearer.sign_in_by_smtp(smtp)
+        elif server.username:
             smtp.login(server.username, server.password)
         yield smtp
     finally:
@@ -105,6 +113,8 @@ def _failures_told() -> Iterator[None]:
     """4xx and everything about the connection may pass; 5xx about the message or all its recipients will not."""
     try:
         yield
+    except (AccessEnded, Unanswered, Unopenable) as problem:
+        raise SendFailed(f"{trouble(problem).label} {problem}".strip(), permanent=False) from problem
     except smtplib.SMTPRecipientsRefused as problem:
         refused = tuple((who, _words(code, said)) for who, (code, said) in problem.recipients.items())
         permanent = all(code >= 500 for code, _said in problem.recipients.values())

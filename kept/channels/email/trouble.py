@@ -11,6 +11,9 @@ from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
 from imap_tools.errors import MailboxFolderSelectError, MailboxLoginError, UnexpectedCommandStatusError
 
+from kept.channels.email.accounts.account import AccessEnded
+from kept.channels.email.accounts.asking import Unanswered
+from kept.channels.email.accounts.bearer import NotLetIn
 from kept.lib.sealing import Unopenable
 
 
@@ -20,6 +23,9 @@ class NoSuchFolder(Exception):
 
 class Trouble(models.TextChoices):
     PASSWORD = "password", _("The server does not accept the name and password.")
+    ACCESS = "access", _("The access to this mailbox has ended.")
+    SHUT = "shut", _("The server does not let our access in. IMAP or SMTP may be turned off for this account there.")
+    PROVIDER = "provider", _("The provider could not be asked for access.")
     HOST = "host", _("No server is found by that name.")
     REFUSED = "refused", _("The server does not answer at that port.")
     SILENCE = "silence", _("The server did not answer in time.")
@@ -36,6 +42,9 @@ class Trouble(models.TextChoices):
 # The first that fits.
 _KINDS: list[tuple[type[BaseException] | tuple[type[BaseException], ...], Trouble]] = [
     (Unopenable, Trouble.UNOPENABLE),
+    (AccessEnded, Trouble.ACCESS),
+    (NotLetIn, Trouble.SHUT),
+    (Unanswered, Trouble.PROVIDER),
     ((MailboxLoginError, smtplib.SMTPAuthenticationError), Trouble.PASSWORD),
     ((NoSuchFolder, MailboxFolderSelectError), Trouble.FOLDER),
     (ssl.SSLCertVerificationError, Trouble.CERTIFICATE),
@@ -71,7 +80,7 @@ def words(problem: BaseException) -> str:
     if isinstance(problem, UnexpectedCommandStatusError):
         data = problem.command_result[1] if len(problem.command_result) > 1 else []
         return " ".join(each.decode("utf-8", "replace") for each in data if isinstance(each, bytes))
-    if isinstance(problem, (Unopenable, NoSuchFolder)) and not problem.args:
+    if isinstance(problem, AccessEnded) or (isinstance(problem, (Unopenable, NoSuchFolder)) and not problem.args):
         return ""
     if isinstance(problem, OSError) and problem.strerror:
         return problem.strerror

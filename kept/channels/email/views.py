@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kept.channels.email import pulse
+from kept.channels.email.accounts.alarms import alarms
+from kept.channels.email.accounts.providers import Name
 from kept.channels.email.events import MailboxRemoved
 from kept.channels.email.forms import MailboxForm
 from kept.channels.email.mailbox import Mailbox
@@ -36,7 +38,8 @@ def states(request: MemberRequest) -> HttpResponse:
 def state() -> dict[str, object]:
     """How the mailboxes and the mail process are doing."""
     return {
-        "mailboxes": Mailbox.objects.select_related("inbox"),
+        "mailboxes": Mailbox.objects.select_related("inbox", "account"),
+        "alarms": alarms(),
         "processes": pulse.alive(),
         "can_send": bool(settings.KEPT_SMTP_URL) or Mailbox.objects.exclude(smtp_host="").exists(),
         "quarantined": Inbound.objects.quarantined().count(),
@@ -51,7 +54,8 @@ def new_mailbox(request: MemberRequest) -> HttpResponse:
             form.keep(by=request.user)
         messages.success(request, _("The mailbox is added. Within a minute you see here how it does."))
         return redirect("email:mailboxes")
-    return render(request, "email/mailbox.html", {"form": form}, status=422 if form.errors else 200)
+    words = {"form": form, "providers": Name}
+    return render(request, "email/mailbox.html", words, status=422 if form.errors else 200)
 
 
 @administrators
@@ -73,5 +77,7 @@ def removal(request: MemberRequest, mailbox_id: int) -> HttpResponse:
     with transaction.atomic():
         record(MailboxRemoved(str(which)), by=request.user, subject=which.pk)
         which.delete()
+        if which.account and not which.account.mailboxes.exists():
+            which.account.delete()
     messages.success(request, _("The mailbox is removed. What was fetched from it stays."))
     return redirect("email:mailboxes")

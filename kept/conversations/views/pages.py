@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from kept.conversations import access, pictures
 from kept.conversations.formatting import copies_of
+from kept.conversations.picture_leave import PictureLeave
 from kept.conversations.showing import show
 from kept.conversations.views.base import DeskRequest
 from kept.ui import policy
@@ -21,12 +22,16 @@ from kept.ui import policy
 @require_GET
 @xframe_options_sameorigin
 def html(request: DeskRequest, pk: int) -> HttpResponse:
-    """The letter in a frame that may run nothing; pictures from elsewhere only when asked, and then by way of us."""
+    """The letter in a frame that may run nothing; pictures from elsewhere only when asked, now or for good, and
+    then by way of us."""
     message = access.message(request.user, pk)
-    afar = partial(pictures.address, pk) if request.GET.get("images") == "yes" else None
-    copies = copies_of(message.attachments.exclude(content_id=""))
-    shown = show(message.html, text=message.text, copies=copies, afar=afar)
-    response = render(request, "conversations/mail.html", {"shown": shown, "plain": not shown.own_colours})
+    always = PictureLeave.objects.for_letter(message, request.user).exists()
+    afar = partial(pictures.address, pk) if always or request.GET.get("images") == "yes" else None
+    shown = show(
+        message.html, text=message.text, copies=copies_of(message.attachments.exclude(content_id="")), afar=afar
+    )
+    words = {"shown": shown, "plain": not shown.own_colours, "always": always}
+    response = render(request, "conversations/mail.html", words)
     response["Content-Security-Policy"] = policy.MAIL
     response["Referrer-Policy"] = "no-referrer"
     response["X-DNS-Prefetch-Control"] = "off"  # looking up the host of a link would tell that somebody reads

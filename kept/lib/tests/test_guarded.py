@@ -31,6 +31,7 @@ class Server:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.forms: list[str] = []
         self.answer: Callable[[BaseHTTPRequestHandler], None] = lambda to: self.send(to, b"here")
         server = self
 
@@ -38,6 +39,10 @@ class Server:
             def do_GET(self) -> None:
                 server.asked.append((self.path, dict(self.headers)))
                 server.answer(self)
+
+            def do_POST(self) -> None:
+                server.forms.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                self.do_GET()
 
             def log_message(self, *_args: object) -> None:
                 pass
@@ -209,3 +214,25 @@ def test_what_drips_is_left_in_time(server: Server, guard: Guard) -> None:
 def test_proxies_of_the_environment_do_not_count(server: Server, guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     assert fetch(server.url, most=100, seconds=3, guard=guard) == b"here"
+
+
+def test_a_form_is_sent_and_its_answer_read_whatever_its_status(server: Server, guard: Guard) -> None:
+    server.answer = lambda to: server.send(to, b'{"error": "invalid_grant"}', 400)
+    answer = guarded.post(server.url, "token=a%26b", most=100, seconds=5, guard=guard)
+    assert (answer.status, answer.body) == (400, b'{"error": "invalid_grant"}')
+    assert server.forms == ["token=a%26b"]
+
+
+def test_a_form_goes_nowhere_else(server: Server, guard: Guard) -> None:
+    server.answer = lambda to: server.send(to, b"", 307, Location=f"{server.url}elsewhere")
+    assert guarded.post(server.url, "secret=x", most=100, seconds=5, guard=guard).status == 307
+    assert len(server.forms) == 1
+    with pytest.raises(Forbidden):
+        guarded.post(server.url, "secret=x", most=100, seconds=5)
+    assert len(server.forms) == 1
+
+
+def test_an_answer_to_a_form_has_an_end_too(server: Server, guard: Guard) -> None:
+    server.answer = lambda to: server.send(to, b"x" * 101)
+    with pytest.raises(Unfetched):
+        guarded.post(server.url, "", most=100, seconds=5, guard=guard)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import imaplib
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 DOVECOT = Path("/usr/sbin/dovecot")
 USER, PASSWORD = "demouser", "demopass"
@@ -74,27 +76,44 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server never listened")
 
 
+PYMAP = ["-c", "from pymap.main import main; main()"]
+PYMAP_BY_TOKEN = ["-m", "kept.channels.email.accounts.tests.imap_by_token"]
+
+
 @contextmanager
-def pymap(folder: Path, port: int | None = None) -> Iterator[Imap]:
-    """In memory; what was delivered is gone with it."""
+def pymap(folder: Path, port: int | None = None, *, provider: str = "", user: str = USER) -> Iterator[Imap]:
+    """In memory; what was delivered is gone with it. With a `provider` it takes that one's tokens as well."""
     port = port or free_port()
-    program = [
-        sys.executable,
-        "-c",
-        "from pymap.main import main; main()",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-tls",
-    ]
-    account = ["dict", "--demo-user", USER, "--demo-password", PASSWORD]
-    with _running([*program, *account], folder, port):
-        yield Imap(port)
+    program = [sys.executable, *(PYMAP_BY_TOKEN if provider else PYMAP)]
+    place = ["--host", "127.0.0.1", "--port", str(port), "--no-tls"]
+    account = ["dict", "--demo-user", user, "--demo-password", PASSWORD]
+    with _running([*program, *place, *account], folder, port, {"PROVIDER": provider}):
+        yield Imap(port, user)
+
+
+BY_TOKEN = """
+        auth_mechanisms = plain login oauthbearer xoauth2
+        passdb {{
+          driver = oauth2
+          mechanisms = xoauth2 oauthbearer
+          args = {folder}/oauth2.conf
+        }}
+"""
+
+
+def _by_token(folder: Path, provider: str) -> str:
+    """What has Dovecot ask that provider about tokens."""
+    if not provider:
+        return ""
+    (folder / "oauth2.conf").write_text(
+        f"introspection_url = {provider}/who?token=\nintrospection_mode = get\nusername_attribute = email\n"
+        "active_attribute = active\nactive_value = true\n"
+    )
+    return BY_TOKEN.format(folder=folder)
 
 
 @contextmanager
-def dovecot(folder: Path, port: int | None = None) -> Iterator[Imap]:
+def dovecot(folder: Path, port: int | None = None, *, provider: str = "", user: str = USER) -> Iterator[Imap]:
     port = port or free_port()
     folder.chmod(0o755)
     (folder / "mail").mkdir(exist_ok=True)
@@ -125,6 +144,7 @@ def dovecot(folder: Path, port: int | None = None) -> Iterator[Imap]:
         service anvil {{
           chroot =
         }}
+        {_by_token(folder, provider)}
         passdb {{
           driver = static
           args = password={PASSWORD}
@@ -136,13 +156,16 @@ def dovecot(folder: Path, port: int | None = None) -> Iterator[Imap]:
         """
     )
     with _running([str(DOVECOT), "-F", "-c", str(folder / "dovecot.conf")], folder, port):
-        yield Imap(port)
+        yield Imap(port, user)
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
+def _running(
+    command: list[str], folder: Path, port: int, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
     with (folder / "output").open("ab") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+        known = os.environ | dict(environment or {})
+        process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=known)
         try:
             wait_for_port(port, process)
             yield
@@ -159,6 +182,17 @@ class Sink:
     recipients: dict[str, str] = field(default_factory=dict)
     data: str = "250 Ok"
     pause: float = 0.0
+    who: Callable[[str], str] | None = None
+    signed_in: list[str] = field(default_factory=list)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        """By a token, of whom `who` tells; a wrong one is answered with a challenge, and then refused."""
+        user, token = _by_xoauth2(base64.b64decode(args[1]))
+        if self.who is None or not user or self.who(token) != user:
+            await server.challenge_auth('{"status":"400"}')
+            return AuthResult(success=False, handled=False)
+        self.signed_in.append(user)
+        return AuthResult(success=True, auth_data=user)
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -187,11 +221,19 @@ def as_message(raw: Any) -> EmailMessage:
     return message
 
 
+def _by_xoauth2(words: bytes) -> tuple[str, str]:
+    found = re.fullmatch("user=(.*)\1auth=Bearer (.*)\1\1", words.decode())
+    return (found[1], found[2]) if found else ("", "")
+
+
 @contextmanager
-def sink(port: int | None = None) -> Iterator[tuple[Sink, str]]:
-    """The server and its `KEPT_SMTP_URL`."""
-    taking = Sink()
-    controller = Controller(taking, hostname="127.0.0.1", port=port or free_port(), enable_SMTPUTF8=True)
+def sink(port: int | None = None, who: Callable[[str], str] | None = None) -> Iterator[tuple[Sink, str]]:
+    """The server and its `KEPT_SMTP_URL`. With `who` it takes mail only from those who sign in by a token of theirs."""
+    taking = Sink(who=who)
+    signing_in = {"auth_required": True, "auth_require_tls": False, "auth_exclude_mechanism": ["PLAIN", "LOGIN"]}
+    words: dict[str, Any] = signing_in if who else {}
+    port = port or free_port()
+    controller = Controller(taking, hostname="127.0.0.1", port=port, enable_SMTPUTF8=True, **words)
     controller.start()
     try:
         yield taking, f"smtp://127.0.0.1:{controller.port}"

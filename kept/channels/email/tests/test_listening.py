@@ -3,20 +3,32 @@
 import asyncio
 import smtplib
 import socket
+import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Thread
 
 import psycopg
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.db import connection
+from pytest_django import Settings
 
 from kept.channels import intake
 from kept.channels.email import doorstep, listening, porter
+from kept.channels.email.certificate import Certificate
 from kept.channels.email.doorstep import Doorstep, Shelf
 from kept.channels.email.listening import Listener
 from kept.channels.inbound import Inbound, accept
 from kept.channels.tests.letters import letter
+from kept.checks import check_certificate
+from kept.cli.examination import _certificate
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
 
@@ -32,8 +44,9 @@ ENVELOPE = {"sender": SENDER, "recipients": [SALES], "client": "127.0.0.1", "hel
 class Running:
     """A listener in a thread with a loop of its own."""
 
-    def __init__(self, catch_all: bool = False) -> None:
+    def __init__(self, catch_all: bool = False, certificate: Certificate | None = None) -> None:
         self.catch_all = catch_all
+        self.certificate = certificate
         self.told = 0
         self.loop = asyncio.new_event_loop()
         self.stop = asyncio.Event()
@@ -43,7 +56,8 @@ class Running:
     async def _serve(self) -> None:
         async with doorstep.pool() as self.lines:
             shelf = Shelf(self.lines, self._tell)
-            listener = Listener(Doorstep(self.lines, catch_all=self.catch_all), shelf.put, size=LIMIT)
+            door = Doorstep(self.lines, catch_all=self.catch_all)
+            listener = Listener(door, shelf.put, size=LIMIT, certificate=self.certificate)
             _host, self.port = await listener.open("127.0.0.1", 0)
             await self.stop.wait()
             await listener.close()
@@ -322,3 +336,112 @@ def _elsewhere() -> "psycopg.Connection[tuple[object, ...]]":
     for each in ("cursor_factory", "context"):
         parameters.pop(each, None)
     return psycopg.connect(**parameters, autocommit=True)
+
+
+def make_certificate(folder: Path, name: str, ends: datetime | None = None) -> Certificate:
+    """One for `localhost` that signs itself, in place of whatever was there."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(who).issuer_name(who).public_key(key.public_key())
+    made = made.serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=99))
+    made = made.not_valid_after(ends or now + timedelta(days=90))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    chain = made.sign(key, SHA256()).public_bytes(Encoding.PEM)
+    (folder / "chain.pem").write_bytes(chain)
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return Certificate(folder / "chain.pem", folder / "key.pem")
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Certificate:
+    return make_certificate(tmp_path, "first")
+
+
+@pytest.fixture
+def safe(sales: Inbox, certificate: Certificate) -> Iterator[Running]:
+    with Running(certificate=certificate) as running:
+        yield running
+
+
+def trusting(certificate: Certificate) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(certificate.chain))
+
+
+def test_a_line_is_made_safe_and_mail_taken_over_it(safe: Running, certificate: Certificate) -> None:
+    with smtplib.SMTP("localhost", safe.port, local_hostname=HELO, timeout=30) as client:
+        client.starttls(context=trusting(certificate))
+        assert client.sendmail(SENDER, [SALES], letter("Safely")) == {}
+        client.ehlo()
+        assert not client.has_extn("starttls"), "it is safe already"
+        assert isinstance(client.sock, ssl.SSLSocket)
+        assert client.sock.version() in {"TLSv1.2", "TLSv1.3"}
+    assert bytes(Inbound.objects.get().raw) == letter("Safely")
+
+
+def test_lmtp_is_made_safe_as_well(safe: Running, certificate: Certificate) -> None:
+    with smtplib.LMTP("localhost", safe.port) as client:
+        client.starttls(context=trusting(certificate))
+        client.ehlo()
+        assert client.sendmail(SENDER, [SALES], letter()) == {}
+
+
+def test_without_a_certificate_nothing_is_offered(client: smtplib.SMTP) -> None:
+    client.ehlo()
+    assert not client.has_extn("starttls")
+    assert client.docmd("STARTTLS")[0] == 454
+
+
+def test_mail_without_tls_is_taken_too(safe: Running) -> None:
+    with safe.client() as client:
+        assert client.sendmail(SENDER, [SALES], letter()) == {}
+
+
+def test_what_was_said_before_the_line_was_safe_counts_no_more(safe: Running, certificate: Certificate) -> None:
+    with socket.create_connection(("localhost", safe.port), timeout=5) as line:
+        line.recv(1000)
+        line.sendall(b"HELO x\r\n")
+        line.recv(1000)
+        line.sendall(b"MAIL FROM:<evil@x.example>\r\n")
+        line.recv(1000)
+        line.sendall(b"STARTTLS\r\nRCPT TO:<sales@hillside.example>\r\n")
+        assert line.recv(1000).startswith(b"220")
+        with trusting(certificate).wrap_socket(line, server_hostname="localhost") as tls:
+            tls.sendall(b"NOOP\r\n")
+            assert tls.recv(1000).startswith(b"250"), "the answer to this, and to nothing that was slipped in before"
+            tls.sendall(b"RCPT TO:<sales@hillside.example>\r\n")
+            assert tls.recv(1000).startswith(b"503")
+
+
+def test_a_renewed_certificate_counts_from_the_next_line(safe: Running, certificate: Certificate) -> None:
+    def proves_itself_by(known: ssl.SSLContext) -> bool:
+        with smtplib.SMTP("localhost", safe.port, timeout=30) as client, suppress(ssl.SSLError):
+            client.starttls(context=known)
+            return True
+        return False
+
+    before = trusting(certificate)
+    assert proves_itself_by(before)
+    certificate.key.write_bytes(b"half written")
+    assert proves_itself_by(before), "until both files fit each other"
+    after = trusting(make_certificate(certificate.chain.parent, "second"))
+    assert proves_itself_by(after)
+    assert not proves_itself_by(before)
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, "fault"), (13, "warning"), (15, "fine")])
+def test_the_doctor_tells_when_it_ends(tmp_path: Path, settings: Settings, days: int, state: str) -> None:
+    found = make_certificate(tmp_path, "ours", datetime.now(UTC) + timedelta(days=days, hours=1))
+    settings.KEPT_MAIL_CERTIFICATE, settings.KEPT_MAIL_KEY = str(found.chain), str(found.key)
+    assert [each for each, _words in _certificate()] == [state]
+
+
+def test_a_certificate_that_cannot_be_used_is_refused_at_the_start(
+    certificate: Certificate, settings: Settings
+) -> None:
+    settings.KEPT_MAIL_CERTIFICATE, settings.KEPT_MAIL_KEY = str(certificate.chain), str(certificate.key)
+    assert check_certificate() == []
+    certificate.key.write_text("no key")
+    assert [each.id for each in check_certificate()] == ["kept.E003"]
+    settings.KEPT_MAIL_KEY = ""
+    assert "belong together" in check_certificate()[0].msg

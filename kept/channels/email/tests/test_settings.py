@@ -62,9 +62,57 @@ def test_a_mailbox_is_added_and_its_password_is_stored_sealed(ben: Client, sales
 def test_the_password_is_never_shown_again_and_left_empty_it_stays(ben: Client, mailbox: Mailbox) -> None:
     path = f"/settings/mailboxes/{mailbox.pk}/"
     assert "s3cret" not in page(ben, path)
-    ben.post(path, FILLED | {"inbox": mailbox.inbox_id, "password": "", "port": "1993"})
+    ben.post(path, FILLED | {"inbox": mailbox.inbox_id, "password": "", "authserv": "mx.hillside.example"})
     mailbox.refresh_from_db()
-    assert (mailbox.password, mailbox.port, mailbox.uid) == ("s3cret words", 1993, 70)
+    assert (mailbox.password, mailbox.authserv, mailbox.uid) == ("s3cret words", "mx.hillside.example", 70)
+
+
+ELSEWHERE = [
+    {"host": "imap.elsewhere.example"},
+    {"port": "1993"},
+    {"security": "plain"},
+    {"smtp_host": "smtp.elsewhere.example"},
+    {"smtp_port": "2587"},
+    {"smtp_security": "plain"},
+]
+SENDS = {"smtp_host": "smtp.hillside.example", "smtp_username": "sales@hillside.example"}
+
+
+@pytest.mark.parametrize("change", ELSEWHERE, ids=lambda each: next(iter(each)))
+def test_a_stored_password_is_not_sent_to_another_server(ben: Client, mailbox: Mailbox, change: dict[str, str]) -> None:
+    path = f"/settings/mailboxes/{mailbox.pk}/"
+    kept = FILLED | SENDS | {"inbox": mailbox.inbox_id, "password": ""}
+    assert ben.post(path, kept | {"smtp_password": "other words"}).status_code == 302
+    answer = ben.post(path, kept | change)
+    assert answer.status_code == 422
+    assert answer.content.decode().count("Enter the password again") == 1
+    which = "smtp_password" if "smtp" in next(iter(change)) else "password"
+    assert ben.post(path, kept | change | {which: "given again"}).status_code == 302
+    mailbox.refresh_from_db()
+    assert getattr(mailbox, which) == "given again"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [SENDS | {"smtp_host": "open.example", "smtp_username": ""}, SENDS | {"smtp_host": ""}],
+    ids=["open", "none"],
+)
+def test_a_password_that_is_no_longer_needed_is_forgotten(
+    ben: Client, mailbox: Mailbox, change: dict[str, str]
+) -> None:
+    path = f"/settings/mailboxes/{mailbox.pk}/"
+    kept = FILLED | {"inbox": mailbox.inbox_id, "password": ""}
+    ben.post(path, kept | SENDS | {"smtp_password": "other words"})
+    assert ben.post(path, kept | change).status_code == 302
+    mailbox.refresh_from_db()
+    assert mailbox.smtp_password == ""
+
+
+def test_a_safer_line_to_the_same_server_needs_no_password_again(ben: Client, mailbox: Mailbox) -> None:
+    Mailbox.objects.update(security="plain")
+    ben.post(f"/settings/mailboxes/{mailbox.pk}/", FILLED | {"inbox": mailbox.inbox_id, "password": ""})
+    mailbox.refresh_from_db()
+    assert (mailbox.security, mailbox.password) == ("tls", "s3cret words")
 
 
 def test_another_folder_is_begun_anew(ben: Client, mailbox: Mailbox) -> None:

@@ -17,8 +17,10 @@ function fit(frame) {
   if (wide > root.clientWidth + EDGE + 1) root.style.zoom = Math.max(root.clientWidth / wide, SMALLEST);
   const height = Math.ceil(root.getBoundingClientRect().height) + (frame.offsetHeight - frame.clientHeight);
   frame.style.blockSize = `${Math.min(Math.max(height, 40), TALLEST)}px`;
-  const note = frame.parentElement.querySelector(".as-sent-note");
-  if (note) note.hidden = frame.contentWindow.location.search.includes("images=yes");
+  const always = "always" in root.dataset;
+  const shown = always || frame.contentWindow.location.search.includes("images=yes");
+  for (const note of frame.parentElement.querySelectorAll(".as-sent-note"))
+    note.hidden = note.matches(".as-sent-always") ? !always : shown;
 }
 
 function watch(frame) {
