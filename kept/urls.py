@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kept.realtime.urls")),
     path("", include("kept.conversations.urls")),
     path("", include("kept.conversations.inbox_urls")),
+    path("", include("kept.conversations.open_urls")),
     path("", include("kept.channels.urls")),
     path("", include("kept.channels.email.urls")),
     path("", include("kept.channels.email.signing.urls")),

@@ -172,7 +172,8 @@ class Outbound:
 
     `message_id` is stable over every try, so that a message sent twice is seen once. `token` ('' for none) asks for
     answers at the token's own reply address. `in_reply_to` and `references` are message ids in angle brackets.
-    `history` is newest first. `automatic` marks what no person wrote (RFC 3834).
+    `history` is newest first. `automatic` marks what no person wrote (RFC 3834), and `stop_url` is where its reader
+    can have no more of that (RFC 8058).
     """
 
     message_id: str
@@ -189,6 +190,7 @@ class Outbound:
     enclosures: tuple[Enclosure, ...] = ()
     history: tuple[Earlier, ...] = ()
     automatic: bool = False
+    stop_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

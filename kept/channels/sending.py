@@ -16,6 +16,7 @@ from kept.channels.register import channel
 from kept.conversations.answering import Recipient
 from kept.conversations.delivery import HOLD_AGAIN, Delivery
 from kept.conversations.message import Message
+from kept.conversations.stopping import stop_url
 from kept.customers.trouble import AddressTrouble
 
 log = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ def outbound(message: Message) -> Outbound:
         enclosures=tuple(_enclosures(message)),
         history=() if message.automatic else tuple(quoting.history(message)),
         automatic=bool(message.automatic),
+        stop_url=stop_url(message) if message.automatic else "",
     )
 
 

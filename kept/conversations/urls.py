@@ -69,5 +69,6 @@ urlpatterns = [
     path("customers/<number:pk>/", customers.customer, name="customer"),
     path("customers/<number:pk>/name/", customers.rename, name="customer_name"),
     path("customers/<number:pk>/addresses/", customers.add_address, name="customer_addresses"),
+    path("customers/<number:pk>/automatic-mail/", customers.automatic_mail, name="automatic_mail"),
     path("customers/<number:pk>/troubles/<number:trouble>/", customers.trust_address, name="trust_address"),
 ]

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kept.customers.customer import Address, Customer, normalised
+from kept.customers.declining import Declined
 from kept.customers.events import AddressStopped, AddressTrusted
 from kept.events.event import record
 from kept.lib import clock
@@ -130,14 +131,16 @@ class AddressTrouble(models.Model):
 
 @dataclass(frozen=True)
 class Reach:
-    """An address, with what is the matter with it."""
+    """An address, with what is the matter with it, and whether it wants no automatic mail."""
 
     address: Address
     trouble: AddressTrouble | None
+    declined: Declined | None
 
 
 def reach(customer: Customer) -> list[Reach]:
     """Where the customer can be reached, as far as we know today."""
     addresses = list(customer.addresses.all())
     rows = {each.address: each for each in AddressTrouble.objects.at(each.value for each in addresses).worth_a_word()}
-    return [Reach(each, rows.get(each.value)) for each in addresses]
+    declined = {each.address: each for each in Declined.objects.at(each.value for each in addresses)}
+    return [Reach(each, rows.get(each.value), declined.get(each.value)) for each in addresses]

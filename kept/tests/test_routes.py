@@ -41,6 +41,7 @@ class For(Enum):
 ROUTES: dict[str, For] = {
     "": For.MEMBERS,
     "attachments/<number:pk>/": For.INBOX,
+    "automatic-mail/<str:token>/": For.ANYBODY,
     "conversations/<number:number>/": For.INBOX,
     "conversations/<number:number>/assignment/": For.WRITERS,
     "conversations/<number:number>/closure/": For.WRITERS,
@@ -66,6 +67,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/timeline/": For.WRITERS,
     "customers/<number:pk>/": For.INBOX,
     "customers/<number:pk>/addresses/": For.WRITERS,
+    "customers/<number:pk>/automatic-mail/": For.WRITERS,
     "customers/<number:pk>/name/": For.WRITERS,
     "customers/<number:pk>/troubles/<number:trouble>/": For.WRITERS,
     "deliveries/<number:pk>/retry/": For.WRITERS,
@@ -148,6 +150,7 @@ BODIES = {
     "conversations/<number:number>/movings/": "message={message}&into={elsewhere}",
     "conversations/<number:number>/splittings/": "message={message}",
     "conversations/<number:number>/team/": "team={team_id}",
+    "customers/<number:pk>/automatic-mail/": "address={address}",
 }
 METHODS = ("GET", "POST", "DELETE")
 SAFE = {"GET"}
@@ -201,6 +204,7 @@ def world(
         "number": conversation.pk,
         "message": reply.pk,
         "kind": "reply",
+        "address": conversation.customer.email,
         "elsewhere": splitting.conversation_id,
         "splitting": splitting.pk,
         "moving": astray.movings.get().pk,

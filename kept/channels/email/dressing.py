@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from django.utils.formats import date_format
@@ -18,7 +18,7 @@ _PAGE = "font-family:sans-serif;font-size:15px;line-height:1.5"
 
 def text(outbound: Outbound) -> str:
     """Plain text: every line of the history begins with one more `>` for each step back."""
-    parts = [outbound.text.strip("\n")]
+    parts = [outbound.text.strip("\n"), *_stop_as_text(outbound)]
     for depth, earlier in enumerate(outbound.history):
         above = _quoted([introduction(earlier)], depth)
         parts.append("\n".join(above + _quoted(_lines(earlier.text.strip("\n")), depth + 1)))
@@ -34,8 +34,18 @@ def html(outbound: Outbound) -> str:
     """A plain page made from the text: paragraphs, links, the history in nested quotes. Everything is escaped."""
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div style="{_PAGE}">'
-        f"{paragraphs(outbound.text)}</div>{_quotes(outbound.history)}</body></html>\n"
+        f"{paragraphs(outbound.text)}{below(outbound)}</div>{_quotes(outbound.history)}</body></html>\n"
     )
+
+
+def below(outbound: Outbound) -> str:
+    """What Kept adds below the words on a page: where its reader can have no more of it."""
+    return "".join(paragraphs(each) for each in [*_stop_as_text(outbound)])
+
+
+def _stop_as_text(outbound: Outbound) -> Iterator[str]:
+    if outbound.stop_url:
+        yield _("Would you rather not get automatic mail like this?\n%(url)s") % {"url": outbound.stop_url}
 
 
 def introduction(earlier: Earlier) -> str:
