@@ -30,6 +30,14 @@ class SendFailed(Exception):
         self.refused = refused
 
 
+class TooLarge(SendFailed):
+    """The message is larger than what it leaves by takes: at most `most` bytes as sent, None where nobody says."""
+
+    def __init__(self, reason: str, *, most: int | None = None) -> None:
+        super().__init__(reason, permanent=True)
+        self.most = most
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody at an address, as written; `key` is what two spellings of one address share."""
@@ -167,6 +175,16 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A file that is too large to go along, and where it can be fetched instead `until` then (aware)."""
+
+    name: str
+    size: int
+    url: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """All that a channel needs to send one message.
 
@@ -190,6 +208,7 @@ class Outbound:
     enclosures: tuple[Enclosure, ...] = ()
     history: tuple[Earlier, ...] = ()
     automatic: bool = False
+    links: tuple[Linked, ...] = ()
     stop_url: str = ""
 
 

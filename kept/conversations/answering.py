@@ -9,11 +9,13 @@ from typing import TypedDict
 
 from django.db import models
 
+from kept.conversations import carrying
 from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
 from kept.conversations.events import MessageSent, NoteWritten, ReplyTakenBack
 from kept.conversations.inbox import Inbox, OwnAddresses
+from kept.conversations.lending import FileLink
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
 from kept.customers.trouble import AddressTrouble
@@ -106,12 +108,18 @@ class Answering(Receiving):
         with self.locked():
             message = self._write(text, by, recipients)
             move(attachments, message=message)
+            self._lend_what_is_too_large(attachments)
             delivery = Delivery.objects.create(message=message, next_try_at=clock.now() + hold)
             delivery.enqueue()
             self.add_participants(recipients.addresses)
             self._after_our_words(message.snippet)
             self.record(MessageSent(), by=by, subject=message.pk)
         return message
+
+    def _lend_what_is_too_large(self, files: list[Attachment]) -> None:
+        """Files that would make the mail too large go as links; what went as a link and was taken back begins anew."""
+        FileLink.objects.filter(attachment__in=files).delete()
+        FileLink.objects.lend(carrying.too_large(files, carrying.most(self.inbox)), days=self.inbox.links_last)
 
     def _write(self, text: str, by: Member, recipients: Recipients) -> Message:
         answered = self.newest_incoming()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, Any
 
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
 from kept.conversations.message import Message, Note
-from kept.lib.files import content_name, keep
+from kept.lib.files import content_name, keep, keep_file
 
 
 class AttachmentManager(models.Manager["Attachment"]):
@@ -37,6 +38,16 @@ class AttachmentManager(models.Manager["Attachment"]):
             draft_id=draft.pk if draft else None,
             content_id=content_id[:250],
             inline=inline,
+        )
+
+    def keep_upload(self, file: UploadedFile[Any], *, draft: models.Model) -> Attachment:
+        """Store what somebody sent with a form beside their draft, however large, without holding it in memory."""
+        return self.create(
+            name=clean_name(file.name or ""),
+            type=(file.content_type or "")[:100] or "application/octet-stream",
+            size=file.size or 0,
+            sha256=keep_file(file),
+            draft_id=draft.pk,
         )
 
 

@@ -1,11 +1,13 @@
 """Files that are on the disk when we say they are."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 
 
@@ -36,3 +38,15 @@ def keep(content: bytes) -> str:
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(content))
     return digest
+
+
+def keep_file(file: File[bytes]) -> str:
+    """As `keep`, a piece at a time."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    name = content_name(digest.hexdigest())
+    if not default_storage.exists(name):
+        file.seek(0)
+        default_storage.save(name, file)
+    return digest.hexdigest()

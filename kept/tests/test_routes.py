@@ -23,6 +23,7 @@ from kept.channels.inbound import accept
 from kept.conftest import write
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
+from kept.conversations.lending import FileLink
 from kept.customers.trouble import AddressTrouble
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
@@ -41,6 +42,7 @@ class For(Enum):
 ROUTES: dict[str, For] = {
     "": For.MEMBERS,
     "attachments/<number:pk>/": For.INBOX,
+    "attachments/<number:pk>/link/": For.WRITERS,
     "automatic-mail/<str:token>/": For.ANYBODY,
     "conversations/<number:number>/": For.INBOX,
     "conversations/<number:number>/assignment/": For.WRITERS,
@@ -71,6 +73,8 @@ ROUTES: dict[str, For] = {
     "customers/<number:pk>/name/": For.WRITERS,
     "customers/<number:pk>/troubles/<number:trouble>/": For.WRITERS,
     "deliveries/<number:pk>/retry/": For.WRITERS,
+    "files/<str:token>/": For.ANYBODY,
+    "files/<str:token>/content/": For.ANYBODY,
     "form/<slug:slug>.js": For.ANYBODY,
     "form/<slug:slug>/": For.ANYBODY,
     "form/<slug:slug>/embed/": For.ANYBODY,
@@ -199,6 +203,7 @@ def world(
     )
     merging = write(third, "Hello?").conversation.merge_into(conversation, by=teammate).mergings.get()
     file = Attachment.objects.keep(b"upstairs", name="plan.txt", type="text/plain", message=letter)
+    FileLink.objects.lend([file], days=30)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
     values: dict[str, object] = {
         "number": conversation.pk,

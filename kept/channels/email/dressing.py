@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kept.channels.base import Earlier, Outbound
+from kept.channels.email.heading import one_line
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 _QUOTE = "margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex"
@@ -18,7 +21,7 @@ _PAGE = "font-family:sans-serif;font-size:15px;line-height:1.5"
 
 def text(outbound: Outbound) -> str:
     """Plain text: every line of the history begins with one more `>` for each step back."""
-    parts = [outbound.text.strip("\n"), *_stop_as_text(outbound)]
+    parts = [outbound.text.strip("\n"), *_links_as_text(outbound), *_stop_as_text(outbound)]
     for depth, earlier in enumerate(outbound.history):
         above = _quoted([introduction(earlier)], depth)
         parts.append("\n".join(above + _quoted(_lines(earlier.text.strip("\n")), depth + 1)))
@@ -39,8 +42,22 @@ def html(outbound: Outbound) -> str:
 
 
 def below(outbound: Outbound) -> str:
-    """What Kept adds below the words on a page: where its reader can have no more of it."""
-    return "".join(paragraphs(each) for each in [*_stop_as_text(outbound)])
+    """What Kept adds below the words on a page: links to files, and where its reader can have no more of it."""
+    return "".join(paragraphs(each) for each in [*_links_as_text(outbound), *_stop_as_text(outbound)])
+
+
+def _links_as_text(outbound: Outbound) -> Iterator[str]:
+    if not outbound.links:
+        return
+    until = date_format(min(each.until for each in outbound.links), "j F Y")
+    count = len(outbound.links)
+    words = ngettext(
+        "This file is too large for a mail. It can be fetched here until %(until)s:",
+        "These files are too large for a mail. They can be fetched here until %(until)s:",
+        count,
+    )
+    lines = [f"{one_line(each.name)} ({filesizeformat(each.size)})\n{each.url}" for each in outbound.links]
+    yield "\n\n".join([words % {"until": until}, *lines])
 
 
 def _stop_as_text(outbound: Outbound) -> Iterator[str]:

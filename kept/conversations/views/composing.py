@@ -22,7 +22,7 @@ from kept.customers.trouble import AddressTrouble
 from kept.events.event import Event
 
 MOST_FILES = 20
-MOST_BYTES = 25 * 1024 * 1024
+MOST_BYTES = 250 * 1000 * 1000
 
 
 class Composing(OnConversation):
@@ -91,6 +91,6 @@ def add_files(draft: Draft, request: DeskRequest) -> None:
         raise TooMuch(_("At most %(most)s files go along with one letter.") % {"most": MOST_FILES})
     if large := next((file for file in files if (file.size or 0) > MOST_BYTES), None):
         words = {"name": large.name, "most": filesizeformat(MOST_BYTES)}
-        raise TooMuch(_("“%(name)s” is larger than %(most)s, which many mail servers refuse.") % words)
+        raise TooMuch(_("“%(name)s” is larger than %(most)s.") % words)
     for file in files:
-        Attachment.objects.keep(file.read(), name=file.name or "", type=file.content_type or "", draft=draft)
+        Attachment.objects.keep_upload(file, draft=draft)
