@@ -6,6 +6,7 @@ from django.core.management import call_command
 from procrastinate import App
 
 from kept.channels import breaking, tally
+from kept.channels.email.services import report
 from kept.channels.inbound import Inbound, ask_for_intake
 from kept.conversations import visiting
 from kept.conversations.base import MergedMeanwhile
@@ -49,6 +50,7 @@ def tidy(timestamp: int) -> None:
     throttle.sweep()
     breaking.sweep()
     tally.gather()
+    report.sweep()
     signin.sweep()
     call_command("clearsessions")
     visiting.fade()

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kept.channels.urls")),
     path("", include("kept.channels.email.urls")),
     path("", include("kept.channels.email.signing.urls")),
+    path("", include("kept.channels.email.services.urls")),
     path("", include("kept.channels.form.urls")),
     path("", include("kept.notifications.urls")),
 ]

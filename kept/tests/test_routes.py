@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kept.channels.email.mailbox import Mailbox
+from kept.channels.email.services.service import MailService
 from kept.channels.email.signing.domain import SendingDomain
 from kept.channels.inbound import accept
 from kept.conftest import write
@@ -80,6 +81,8 @@ ROUTES: dict[str, For] = {
     "form/<slug:slug>/embed/": For.ANYBODY,
     "form/<slug:slug>/embed/thanks/<str:receipt>/": For.ANYBODY,
     "form/<slug:slug>/thanks/<str:receipt>/": For.ANYBODY,
+    "hooks/mail/<str:token>/mail/": For.ANYBODY,
+    "hooks/mail/<str:token>/reports/": For.ANYBODY,
     "inbox/<slug:place>/": For.MEMBERS,
     "inbox/<slug:place>/<number:number>/": For.INBOX,
     "inbox/<slug:place>/rows/": For.MEMBERS,
@@ -124,6 +127,11 @@ ROUTES: dict[str, For] = {
     "settings/password/first/": For.MEMBERS,
     "settings/profile/": For.MEMBERS,
     "settings/profile/address/": For.MEMBERS,
+    "settings/sending/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/<slug:service_kind>/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/removal/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/trial/": For.ADMINISTRATORS,
     "settings/teams/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/disbanding/": For.ADMINISTRATORS,
@@ -204,11 +212,13 @@ def world(
     merging = write(third, "Hello?").conversation.merge_into(conversation, by=teammate).mergings.get()
     file = Attachment.objects.keep(b"upstairs", name="plan.txt", type="text/plain", message=letter)
     FileLink.objects.lend([file], days=30)
+    MailService.objects.create(inbox=conversation.inbox, kind="postmark", is_sending=False)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
     values: dict[str, object] = {
         "number": conversation.pk,
         "message": reply.pk,
         "kind": "reply",
+        "service_kind": "postmark",
         "address": conversation.customer.email,
         "elsewhere": splitting.conversation_id,
         "splitting": splitting.pk,

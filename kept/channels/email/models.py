@@ -1,5 +1,7 @@
 from kept.channels.email.mailbox import Mailbox
 from kept.channels.email.pulse import Pulse
+from kept.channels.email.services.report import Report
+from kept.channels.email.services.service import MailService
 from kept.channels.email.signing.domain import SendingDomain
 
-__all__ = ["Mailbox", "Pulse", "SendingDomain"]
+__all__ = ["MailService", "Mailbox", "Pulse", "Report", "SendingDomain"]

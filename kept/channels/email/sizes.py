@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from kept.channels.email.mailbox import Mailbox
+from kept.channels.email.services.service import MailService
 from kept.conversations.carrying import question
 from kept.conversations.inbox import Inbox
 
@@ -14,7 +15,9 @@ REMEMBERED = 30 * 24 * 3600  # seconds
 
 @question
 def most(inbox: Inbox) -> int | None:
-    """How many bytes it may have as sent, as far as the server has said so."""
+    """How many bytes it may have as sent, as far as the service or server has said so."""
+    if service := MailService.objects.sending_for(inbox.address):
+        return service.what.size
     mailbox = Mailbox.objects.sending_for(inbox.address)
     return announced(mailbox.smtp_host if mailbox else settings.EMAIL_HOST)
 

@@ -14,6 +14,7 @@ from kept.channels.email import pulse
 from kept.channels.email.events import MailboxRemoved
 from kept.channels.email.forms import MailboxForm
 from kept.channels.email.mailbox import Mailbox
+from kept.channels.email.services.service import MailService
 from kept.channels.inbound import Inbound
 from kept.conversations.inbox import Inbox
 from kept.events.event import record
@@ -38,9 +39,13 @@ def state() -> dict[str, object]:
     return {
         "mailboxes": Mailbox.objects.select_related("inbox"),
         "processes": pulse.alive(),
-        "can_send": bool(settings.KEPT_SMTP_URL) or Mailbox.objects.exclude(smtp_host="").exists(),
+        "can_send": bool(settings.KEPT_SMTP_URL) or Mailbox.objects.exclude(smtp_host="").exists() or has_service(),
         "quarantined": Inbound.objects.quarantined().count(),
     }
+
+
+def has_service() -> bool:
+    return MailService.objects.filter(is_sending=True).exists()
 
 
 @administrators
