@@ -122,6 +122,8 @@ def _refused(service: MailService, outbound: Outbound, message: Any) -> tuple[tu
     everybody = [address_of(each).lower() for each in (*outbound.to, *outbound.cc, *outbound.bcc)]
     statuses = {each: told.get(each, "") for each in everybody}
     refused = tuple((who, REFUSALS[is_].format(service=service)) for who, is_ in statuses.items() if is_ in REFUSALS)
+    if set(statuses.values()) == {"failed"}:  # about the message, not about anybody's address
+        raise SendFailed(f"{service}: {_said(message.anymail_status.esp_response)}"[:500], permanent=True)
     if refused and len(refused) == len(statuses):
         words = "; ".join(f"{who}: {said}" for who, said in refused)
         raise SendFailed(words, permanent=True, refused=refused)

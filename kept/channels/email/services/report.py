@@ -6,6 +6,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
+from anymail.signals import EventType
 from django.db import models
 
 from kept.channels.email.services.service import MailService
@@ -40,9 +41,10 @@ class Report(models.Model):
 
 
 def _digest(event: Any) -> str:
-    """All that tells it from others. Some services give it another id each time that they say it again."""
-    number = None if event.timestamp else event.event_id
-    told = (event.event_type, event.message_id, event.recipient, event.timestamp, number)
+    """All that tells it from others. Some services give it another id each time that they say it again, and speak of a
+    delay at each try."""
+    at = "" if event.event_type == EventType.DEFERRED else event.timestamp or event.event_id
+    told = (event.event_type, event.message_id, event.recipient, at)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

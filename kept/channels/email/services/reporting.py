@@ -25,7 +25,6 @@ KINDS = {
     EventType.FAILED: "failed",
     EventType.DEFERRED: "delayed",
     EventType.COMPLAINED: "complaint",
-    EventType.DELIVERED: "delivered",
 }
 # Where the service says nothing in words.
 REASONS = {

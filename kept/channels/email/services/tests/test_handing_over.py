@@ -159,6 +159,18 @@ def test_when_it_sends_to_nobody_the_mail_failed(
     assert (delivery.state, delivery.why) == ("failed", "their server refuses such mail")
 
 
+def test_a_fault_of_the_message_is_said_and_marks_nobodys_address(
+    chosen: Chosen, server: Recorder, conversation: Conversation, teammate: Member
+) -> None:
+    chosen("mailjet")
+    fault = {"ErrorCode": "mj-0013", "StatusCode": 400, "ErrorMessage": "Sender is not active"}
+    server.answers = [(400, {"Messages": [{"Status": "error", "Errors": [fault]}]})]
+    delivery = send(written(conversation, teammate))
+    assert delivery.state == "failed"
+    assert "Sender is not active" in delivery.reason
+    assert not AddressTrouble.objects.exists()
+
+
 def test_a_private_address_is_not_asked_unless_it_is_ours(
     chosen: Chosen, server: Recorder, settings: Settings, conversation: Conversation, teammate: Member
 ) -> None:

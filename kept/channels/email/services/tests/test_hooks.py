@@ -24,6 +24,7 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import Delivery
 from kept.conversations.message import Message
 from kept.customers.trouble import AddressTrouble
+from kept.events.event import Event
 from kept.lib import clock
 from kept.people.member import Member
 
@@ -138,6 +139,18 @@ def test_each_report_does_what_the_same_by_mail_would(
     assert AddressTrouble.objects.stopping().exists() is stops
 
 
+def test_a_delay_is_told_once_however_often_it_is_tried(chosen: Chosen, client: Client, sent: Delivery) -> None:
+    service = service_of(chosen, "postmark")
+    for number in range(3):
+        told = {"RecordType": "Bounce", "Type": "Transient", "Email": VERA, "ID": number, "MessageID": "1"}
+        told |= {
+            "BouncedAt": f"{clock.now().year}-{clock.now():%m-%d}T0{number}:00:00Z",
+            "Metadata": {"kept_message": OURS},
+        }
+        assert call(client, service, "reports", shaped("postmark", told)).status_code == 200
+    assert Event.objects.filter(kind="delivery.delayed").count() == 1
+
+
 def test_reports_about_other_mail_of_the_account_are_none_of_ours(
     chosen: Chosen, client: Client, sent: Delivery
 ) -> None:
@@ -202,7 +215,7 @@ def test_bytes_of_no_charset_come_through_whole(chosen: Chosen, client: Client) 
 
 
 def test_mail_larger_than_a_form_may_be_is_taken(chosen: Chosen, client: Client) -> None:
-    raw = RAW + b"x" * 75 * 200_000
+    raw = RAW + b"x" * 10_600_000
     assert call(client, service_of(chosen, "mailgun"), "mail", brought("mailgun", raw)).status_code == 200
     assert Inbound.objects.get().size == len(raw)
 
