@@ -81,7 +81,7 @@ ROUTES: dict[str, For] = {
     "form/<slug:slug>/embed/": For.ANYBODY,
     "form/<slug:slug>/embed/thanks/<str:receipt>/": For.ANYBODY,
     "form/<slug:slug>/thanks/<str:receipt>/": For.ANYBODY,
-    "hooks/mail/<str:token>/mail/": For.ANYBODY,
+    "hooks/mail/<str:token>/mime": For.ANYBODY,
     "hooks/mail/<str:token>/reports/": For.ANYBODY,
     "inbox/<slug:place>/": For.MEMBERS,
     "inbox/<slug:place>/<number:number>/": For.INBOX,

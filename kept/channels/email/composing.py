@@ -79,7 +79,7 @@ def _fits(message_id: str) -> bool:
 def _body(outbound: Outbound) -> bytes:
     message = EmailMessage(BODY)
     message.set_content(dressing.text(outbound), cte="quoted-printable")
-    message.add_alternative(outbound.html or dressing.html(outbound), subtype="html", cte="quoted-printable")
+    message.add_alternative(dressing.page(outbound), subtype="html", cte="quoted-printable")
     page = list(message.iter_parts())[-1]
     assert isinstance(page, EmailMessage)  # noqa: S101 - for mypy
     for each in outbound.enclosures:

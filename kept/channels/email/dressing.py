@@ -41,6 +41,14 @@ def html(outbound: Outbound) -> str:
     )
 
 
+def page(outbound: Outbound) -> str:
+    """The page that came with the words, else one made of them; either with what Kept adds below."""
+    if not outbound.html:
+        return html(outbound)
+    before, end, after = outbound.html.rpartition("</body>")
+    return f"{before}{below(outbound)}{end}{after}" if end else outbound.html + below(outbound)
+
+
 def below(outbound: Outbound) -> str:
     """What Kept adds below the words on a page: links to files, and where its reader can have no more of it."""
     return "".join(paragraphs(each) for each in [*_links_as_text(outbound), *_stop_as_text(outbound)])

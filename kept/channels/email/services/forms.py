@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from typing import TYPE_CHECKING, Any
 
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -101,6 +104,16 @@ class ServiceForm(ServiceModelForm):
             raise ValidationError(_("It must begin with https://, so that nobody reads the key on the way."))
         return url
 
+    def clean(self) -> dict[str, Any]:
+        words = super().clean() or self.cleaned_data
+        for each in self.kind.fields:
+            if each.name == self.kind.proof and not each.secret and words.get(each.name):
+                try:
+                    words[each.name] = public_key(words[each.name])
+                except ValueError:
+                    self.add_error(each.name, _("That is no public key: it is a long row of letters and digits."))
+        return words
+
     def keep(self, *, by: Member) -> MailService:
         """Save it. Call inside a transaction."""
         service = self.instance
@@ -112,3 +125,13 @@ class ServiceForm(ServiceModelForm):
         service.known = {name: value or kept.get(name, "") for name, value in given.items()}
         service.keep_changes(by=by, sent=sent)
         return service
+
+
+def public_key(words: str) -> str:
+    """A public key as base64 in one row, with or without what frames it in a file. Raises ValueError for anything else.
+
+    `binascii.Error` is a kind of it.
+    """
+    row = re.sub(r"-----[A-Z ]+-----|\s", "", words)
+    load_der_public_key(base64.b64decode(row, validate=True))
+    return row

@@ -70,7 +70,7 @@ def letter(outbound: Outbound, kind: Kind) -> Any:
     )
     if kind.name == "postmark":  # else it puts a Message-ID of its own
         message.extra_headers["X-PM-KeepID"] = "true"
-    message.attach_alternative(outbound.html or dressing.html(outbound), "text/html")
+    message.attach_alternative(dressing.page(outbound), "text/html")
     for each in outbound.enclosures:
         _enclose(message, each, kind)
     if kind.has_metadata:

@@ -75,10 +75,11 @@ KEY_OF = {"signing_secret": "signing_key"}
 
 def proved(service: MailService, what: str, call: HttpRequest) -> Any:
     """Anymail's view for `what` the service calls with, which can read the call. Raises `Unproved`."""
-    view = VIEWS[what][service.kind](**_keys(service, what))
+    keys = _keys(service, what)
     try:
+        view = VIEWS[what][service.kind](**keys)
         view.run_validators(call)
-    except (Unproved, AnymailError, ValueError, KeyError) as problem:
+    except (Unproved, AnymailError, ValueError, KeyError, TypeError) as problem:
         raise Unproved(str(problem)) from problem
     return view
 

@@ -8,7 +8,8 @@ from kept.people.sections import Section
 app_name = "services"
 urlpatterns = [
     path("hooks/mail/<str:token>/reports/", hooks.hook, {"what": "reports"}, name="reports"),
-    path("hooks/mail/<str:token>/mail/", hooks.hook, {"what": "mail"}, name="mail"),
+    # Mailgun gives a mail's bytes only to addresses that end like this.
+    path("hooks/mail/<str:token>/mime", hooks.hook, {"what": "mail"}, name="mail"),
     path("settings/sending/", views.ways, name="all"),
     path("settings/sending/<int:inbox_id>/", views.way, name="one"),
     path("settings/sending/<int:inbox_id>/trial/", views.trial, name="trial"),

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
+from django.urls import reverse
 
 from kept.channels.email.services.service import NAME, MailService
 
@@ -53,7 +54,7 @@ def call(client: Client, service: MailService, what: str, called: Called, *, pro
     elif proved:
         word = base64.b64encode(f"{NAME}:{service.password}".encode()).decode()
         called.headers["Authorization"] = f"Basic {word}"
-    path = f"/hooks/mail/{service.token}/{what}/"
+    path = reverse(f"services:{what}", args=[service.token])
     return client.post(path, called.body, content_type=called.type, headers=called.headers)
 
 

@@ -199,7 +199,7 @@ def test_mail_in_pieces_is_put_together_with_its_files(chosen: Chosen, client: C
     form |= {"body-plain": "How many boxes?", "timestamp": at, "attachment-count": "1"}
     form["signature"] = hmac.new(key, (at + token).encode(), "sha256").hexdigest()
     plan = SimpleUploadedFile("plan.pdf", b"%PDF\r\n\xff\x00", "application/pdf")
-    answer = client.post(f"/hooks/mail/{service.token}/mail/", form | {"attachment-1": plan})
+    answer = client.post(f"/hooks/mail/{service.token}/mime", form | {"attachment-1": plan})
     assert answer.status_code == 200
     take_in_waiting()
     (message,) = Message.objects.filter(direction="in")

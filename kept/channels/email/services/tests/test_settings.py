@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from kept.channels.email.mailbox import Mailbox
 from kept.channels.email.services.service import MailService
+from kept.channels.email.services.tests.calls import KEYS
 from kept.channels.email.services.tests.conftest import Chosen
 from kept.channels.email.services.tests.recorder import Recorder
 from kept.channels.email.signing import published
@@ -83,6 +84,21 @@ def test_an_address_that_cannot_be_is_refused_with_words(url: str, ben: Client, 
     assert "field-error" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "works"),
+    [("", "", True), ("-----BEGIN PUBLIC KEY-----\n", "\n-----END", True), ("MII", "", False)],
+)
+def test_a_public_key_is_taken_in_any_frame_and_looked_at(
+    before: str, after: str, works: bool, ben: Client, sales: Inbox
+) -> None:
+    key = KEYS["postal"]["webhook_key"]
+    framed = before + key + after + (" PUBLIC KEY-----" if after else "")
+    filled = {"api_key": "k", "api_url": "https://postal.firm.example", "webhook_key": framed, "is_sending": "on"}
+    answer = ben.post(f"/settings/sending/{sales.pk}/postal/", filled)
+    assert answer.status_code == (302 if works else 422)
+    assert [each.known["webhook_key"] for each in MailService.objects.all()] == ([key] if works else [])
+
+
 def test_the_page_says_where_the_service_calls_and_what_is_missing(
     ben: Client, sales: Inbox, settings: Settings
 ) -> None:
@@ -91,12 +107,12 @@ def test_the_page_says_where_the_service_calls_and_what_is_missing(
     service = MailService.objects.get()
     shown = page(ben, f"/settings/sending/{sales.pk}/")
     assert f"https://kept.hillside.example/hooks/mail/{service.token}/reports/" in shown
-    assert f"https://kept.hillside.example/hooks/mail/{service.token}/mail/" in shown
+    assert f"https://kept.hillside.example/hooks/mail/{service.token}/mime" in shown
     assert "Enter the key that proves its calls" in shown
     ben.post(f"/settings/sending/{sales.pk}/postmark/", {"server_token": "k", "is_sending": "on"})
     service = MailService.objects.get()
     shown = page(ben, f"/settings/sending/{sales.pk}/")
-    assert f"https://kept:{service.password}@kept.hillside.example/hooks/mail/{service.token}/mail/" in shown
+    assert f"https://kept:{service.password}@kept.hillside.example/hooks/mail/{service.token}/mime" in shown
     assert "Enter the key that proves its calls" not in shown
 
 
