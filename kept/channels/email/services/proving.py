@@ -43,7 +43,7 @@ class Resend(resend.ResendTrackingWebhookView):  # type: ignore[misc] # anymail 
         signed = f"{number}.{at}.".encode() + request.body
         wanted = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
         given = [each.partition(",")[2] for each in request.headers.get("svix-signature", "").split()]
-        if not is_fresh or not any(constant_time_compare(each, wanted) for each in given):
+        if not key or not is_fresh or not any(constant_time_compare(each, wanted) for each in given):
             raise Unproved("another signature")
 
 

@@ -22,6 +22,7 @@ from kept.channels.email.services.service import NAME, MailService
 
 RSA = rsa.generate_private_key(65537, 2048)
 CURVE = ec.generate_private_key(ec.SECP256R1())
+RESEND_KEY = b"resend secret"
 VERA = "vera@lindqvist.example"
 
 
@@ -34,7 +35,7 @@ KEYS = {
     "mailgun": {"webhook_signing_key": "mailgun signing key".replace(" ", "-")},
     "mandrill": {"webhook_key": "mandrill-key"},
     "postal": {"webhook_key": _public(RSA)},
-    "resend": {"signing_secret": "whsec_" + base64.b64encode(b"resend secret").decode()},
+    "resend": {"signing_secret": "whsec_" + base64.b64encode(RESEND_KEY).decode()},
     "sendgrid": {"tracking_webhook_verification_key": _public(CURVE)},
 }
 
@@ -82,7 +83,7 @@ def _postal(service: MailService, what: str, called: Called) -> Called:
 def _resend(service: MailService, what: str, called: Called) -> Called:
     number, at = "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W", str(int(time.time()))
     signed = f"{number}.{at}.".encode() + called.body
-    word = base64.b64encode(hmac.new(b"resend secret", signed, hashlib.sha256).digest()).decode()
+    word = base64.b64encode(hmac.new(RESEND_KEY, signed, hashlib.sha256).digest()).decode()
     headers = {"svix-id": number, "svix-timestamp": at, "svix-signature": f"v1,bm90IHRoaXM= v1,{word}"}
     return Called(called.body, called.type, headers)
 

@@ -14,6 +14,7 @@ from kept.channels.email.services import hooks
 from kept.channels.email.services.catalogue import KINDS
 from kept.channels.email.services.proving import VIEWS
 from kept.channels.email.services.service import MailService
+from kept.channels.email.services.tests import calls
 from kept.channels.email.services.tests.calls import KEYS, SIGNED, VERA, Called, bounced, brought, call, shaped
 from kept.channels.email.services.tests.conftest import Chosen
 from kept.channels.inbound import Inbound
@@ -82,9 +83,19 @@ def test_a_call_without_proof_is_refused_and_changes_nothing(
 
 @pytest.mark.parametrize("kind", KEYS)
 def test_without_a_key_nothing_is_believed(kind: str, chosen: Chosen, client: Client, sent: Delivery) -> None:
-    service = chosen(kind)
-    assert call(client, service, "reports", bounced(kind, OURS)).status_code == 403
+    for known in ({}, dict.fromkeys(KEYS[kind], "whsec_")):
+        MailService.objects.all().delete()
+        service = chosen(kind, **known)
+        assert call(client, service, "reports", bounced(kind, OURS)).status_code == 403
     assert fresh(sent).state == "sent"
+
+
+def test_nobody_can_sign_with_an_empty_key(
+    chosen: Chosen, client: Client, sent: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "RESEND_KEY", b"")
+    service = chosen("resend", signing_secret="whsec_")
+    assert call(client, service, "reports", bounced("resend", OURS)).status_code == 403
 
 
 def test_an_address_that_nobody_was_told_is_not_there(chosen: Chosen, client: Client) -> None:
