@@ -8,6 +8,7 @@ from procrastinate import App
 from kept.channels import breaking, tally
 from kept.channels.email.accounts.account import renew_due
 from kept.channels.email.accounts.alarms import warn
+from kept.channels.email.services import report
 from kept.channels.inbound import Inbound, ask_for_intake
 from kept.conversations import visiting
 from kept.conversations.base import MergedMeanwhile
@@ -59,6 +60,7 @@ def tidy(timestamp: int) -> None:
     throttle.sweep()
     breaking.sweep()
     tally.gather()
+    report.sweep()
     signin.sweep()
     call_command("clearsessions")
     visiting.fade()

@@ -10,10 +10,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kept.conversations.inbox_urls")),
     path("", include("kept.promises.urls")),
     path("", include("kept.conversations.picture_urls")),
+    path("", include("kept.conversations.open_urls")),
     path("", include("kept.channels.urls")),
     path("", include("kept.channels.email.urls")),
     path("", include("kept.channels.email.accounts.urls")),
     path("", include("kept.channels.email.signing.urls")),
+    path("", include("kept.channels.email.services.urls")),
     path("", include("kept.channels.form.urls")),
     path("", include("kept.notifications.urls")),
 ]

@@ -17,6 +17,7 @@ from kept.conversations.events import MessageReceived, MessageSent
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
 from kept.conversations.trust import Trust
+from kept.customers.declining import Declined
 from kept.customers.trouble import AddressTrouble
 from kept.events.event import Event
 from kept.events.stream import Consumer
@@ -110,6 +111,7 @@ def is_due(message: Message) -> bool:
         and not Inbox.objects.own_addresses().covers(address)
         and not Member.objects.filter(email__iexact=address).exists()
         and not AddressTrouble.objects.stopping().at([address]).exists()
+        and not Declined.objects.at([address]).exists()
         and not breaking.is_silent(address)
     )
 

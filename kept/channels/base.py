@@ -30,6 +30,14 @@ class SendFailed(Exception):
         self.refused = refused
 
 
+class TooLarge(SendFailed):
+    """The message is larger than what it leaves by takes: at most `most` bytes as sent, None where nobody says."""
+
+    def __init__(self, reason: str, *, most: int | None = None) -> None:
+        super().__init__(reason, permanent=True)
+        self.most = most
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody at an address, as written; `key` is what two spellings of one address share."""
@@ -168,6 +176,16 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A file that is too large to go along, and where it can be fetched instead `until` then (aware)."""
+
+    name: str
+    size: int
+    url: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """All that a channel needs to send one message.
 
@@ -175,7 +193,7 @@ class Outbound:
     answers at the token's own reply address. `in_reply_to` and `references` are message ids in angle brackets.
     `text` is what was newly written and `signature` goes below it; `html` is the same as `text` where that has form, of
     no other elements than `kept.lib.markup.own` lets through. `history` is newest first. `automatic` marks what no
-    person wrote (RFC 3834).
+    person wrote (RFC 3834), and `stop_url` is where its reader can have no more of that (RFC 8058).
     """
 
     message_id: str
@@ -193,6 +211,8 @@ class Outbound:
     enclosures: tuple[Enclosure, ...] = ()
     history: tuple[Earlier, ...] = ()
     automatic: bool = False
+    links: tuple[Linked, ...] = ()
+    stop_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,28 +31,33 @@ def heed(arrival: Arrival) -> Message | None:
     message = find(arrival, bounce) if bounce else None
     if bounce is None or message is None:
         return None
+    report(message, bounce)
+    return message
+
+
+def report(message: Message, bounce: Bounce) -> None:
+    """Mark the message, and those whom it did not reach, with what is said about it."""
     for each in bounce.parts or (bounce,):
         _mark(message.delivery, each)
     if message.delivery.state == Delivery.State.BOUNCED:
         message.conversation.take_turn_back()
-    return message
 
 
 def find(arrival: Arrival, bounce: Bounce) -> Message | None:
     """By the Message-ID it brings back, by what it answers, by our token, and at last by whom it failed to reach."""
     ids = [bounce.message_id, *reversed(arrival.references[-MOST_IDS:]), *arrival.in_reply_to[:MOST_IDS]]
-    found = {each.message_id: each for each in _ours().filter(message_id__in=[each for each in ids if each])}
+    found = {each.message_id: each for each in ours().filter(message_id__in=[each for each in ids if each])}
     if named := next((found[each] for each in ids if each in found), None):
         return named
     to = {Party(each).key for each in bounce.recipients}
     if arrival.tokens:
         since = clock.now() - NAMED_BY_CONVERSATION
-        ours = _ours().filter(conversation__token__in=arrival.tokens[:MOST_IDS], delivery__sent_at__gte=since)
-        if named := _newest_to(to, ours):
+        rows = ours().filter(conversation__token__in=arrival.tokens[:MOST_IDS], delivery__sent_at__gte=since)
+        if named := _newest_to(to, rows):
             return named
     since = clock.now() - NAMED_BY_ADDRESS
-    ours = _ours().filter(conversation__participants__address__in=to, delivery__sent_at__gte=since)
-    return _newest_to(to, ours) if to else None
+    rows = ours().filter(conversation__participants__address__in=to, delivery__sent_at__gte=since)
+    return _newest_to(to, rows) if to else None
 
 
 def refused(delivery: Delivery, by_server: Sequence[tuple[str, str]]) -> None:
@@ -81,7 +86,7 @@ def _came_back(delivery: Delivery, address: str, why: str, said: str, *, permane
         AddressTrouble.objects.mark(recipient, why, permanent=permanent, said=said, conversation=conversation)
 
 
-def _ours() -> QuerySet[Message]:
+def ours() -> QuerySet[Message]:
     rows = Message.objects.filter(direction="out", delivery__isnull=False)
     return rows.select_related("delivery", "conversation__customer").order_by("-pk")
 

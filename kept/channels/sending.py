@@ -10,12 +10,16 @@ from threading import Event, Thread
 from django.db import DatabaseError, connection, transaction
 
 from kept.channels import quoting, returns
-from kept.channels.base import Enclosure, Outbound, Party, SendFailed
+from kept.channels.base import Enclosure, Linked, Outbound, Party, Receipt, SendFailed, TooLarge
 from kept.channels.email import tokens
 from kept.channels.register import channel
+from kept.conversations import carrying
 from kept.conversations.answering import Recipient
+from kept.conversations.attachment import Attachment
 from kept.conversations.delivery import HOLD_AGAIN, Delivery
+from kept.conversations.lending import FileLink
 from kept.conversations.message import Message
+from kept.conversations.stopping import stop_url
 from kept.customers.trouble import AddressTrouble
 
 log = logging.getLogger(__name__)
@@ -37,7 +41,7 @@ def deliver(pk: int) -> None:
         return
     try:
         with kept_hold(delivery):
-            receipt = channel(delivery.message.channel).send(outbound(delivery.message))
+            receipt = send(delivery.message)
     except SendFailed as failure:
         _fail(delivery, failure)
     except Exception as problem:
@@ -47,6 +51,24 @@ def deliver(pk: int) -> None:
         with transaction.atomic():
             delivery.succeed()
             returns.refused(delivery, receipt.refused)
+
+
+def send(message: Message) -> Receipt:
+    """Send it; what turns out to be too large goes as links, first as many as must, then all. Raises `SendFailed`."""
+    while True:
+        try:
+            return channel(message.channel).send(outbound(message))
+        except TooLarge as problem:
+            if not lend_more(message, problem.most):
+                raise
+
+
+def lend_more(message: Message, most: int | None) -> bool:
+    """Let more of its files be fetched from us instead; False when there is none left that goes along."""
+    files = list(message.attachments.filter(link=None))
+    fits = carrying.too_large(files, most) if most else []
+    FileLink.objects.lend(fits or files, days=message.conversation.inbox.links_last)
+    return bool(files)
 
 
 def stops(delivery: Delivery) -> str:
@@ -87,6 +109,8 @@ def outbound(message: Message) -> Outbound:
     """The message as the channel needs it. Its Message-ID is written down before the first try, and kept."""
     conversation = message.conversation
     inbox = conversation.inbox
+    files = list(message.attachments.select_related("link"))
+    lent = [each.link for each in files if hasattr(each, "link")]
     if not message.message_id:
         message.message_id = tokens.message_id(conversation.token, inbox.domain)
         message.save(update_fields=["message_id"])
@@ -103,9 +127,11 @@ def outbound(message: Message) -> Outbound:
         token=conversation.token if inbox.reply_by_token else "",
         in_reply_to=message.in_reply_to,
         references=tuple(message.references),
-        enclosures=tuple(_enclosures(message)),
+        enclosures=tuple(_enclosures(each for each in files if not hasattr(each, "link"))),
         history=() if message.automatic else tuple(quoting.history(message)),
         automatic=bool(message.automatic),
+        links=tuple(Linked(each.attachment.name, each.attachment.size, each.url, each.until) for each in lent),
+        stop_url=stop_url(message) if message.automatic else "",
     )
 
 
@@ -113,8 +139,8 @@ def _parties(recipients: Iterable[Recipient]) -> tuple[Party, ...]:
     return tuple(Party(each["address"], each.get("name", "")) for each in recipients)
 
 
-def _enclosures(message: Message) -> Iterable[Enclosure]:
-    for each in message.attachments.all():
+def _enclosures(files: Iterable[Attachment]) -> Iterable[Enclosure]:
+    for each in files:
         yield Enclosure(
             name=each.name,
             type=each.type,

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db import models
 
-from kept.conversations import saying
+from kept.conversations import carrying, saying
 from kept.conversations.attachment import Attachment, move
 from kept.conversations.base import State, WaitingOn
 from kept.conversations.delivery import Delivery
 from kept.conversations.drafting import DraftKind
 from kept.conversations.events import MessageSent, NoteWritten, ReplyPostponed, ReplyTakenBack
 from kept.conversations.inbox import Inbox, OwnAddresses
+from kept.conversations.lending import FileLink
 from kept.conversations.message import Message, Note
 from kept.conversations.receiving import Receiving
 from kept.conversations.windows import SentBefore, composed
@@ -116,6 +117,7 @@ class Answering(Receiving):
             _once(key, by, DraftKind.REPLY)
             message = self._write(words, by, recipients, key)
             move(attachments, message=message)
+            self._lend_what_is_too_large(attachments)
             self._hand_over(message, until, hold)
             self.add_participants(recipients.addresses)
             self._after_our_words(message.snippet)
@@ -129,6 +131,11 @@ class Answering(Receiving):
         delivery.answers_until = message.pk
         delivery.save()
         delivery.enqueue()
+
+    def _lend_what_is_too_large(self, files: list[Attachment]) -> None:
+        """Files that would make the mail too large go as links; what went as a link and was taken back begins anew."""
+        FileLink.objects.filter(attachment__in=files).delete()
+        FileLink.objects.lend(carrying.too_large(files, carrying.most(self.inbox)), days=self.inbox.links_last)
 
     def _write(self, words: Words, by: Member, recipients: Recipients, key: UUID | None) -> Message:
         answered = self.newest_incoming()

@@ -317,3 +317,36 @@ class StrangerAnswered(Kind):
     def sentence(self, event: Event) -> str:
         words = {"address": self.address, "number": self.number}
         return _("%(address)s, who is not part of this conversation, answered it: see #%(number)s") % words
+
+
+class OfFile(Kind):
+    """Told with %(who)s and %(file)s. `subject` of the event is the message that the file came with."""
+
+    name: ClassVar[str] = "file.deed"
+    personal: ClassVar[tuple[str, ...]] = ("file",)
+    told: ClassVar[str | _StrPromise] = ""
+    file: str
+
+    def sentence(self, event: Event) -> str:
+        return str(self.told) % {"who": event.by or _("Kept"), "file": self.file}
+
+
+@dataclass(frozen=True)
+class FileFetched(OfFile):
+    name = "file.fetched"
+    told = gettext_lazy("“%(file)s” was fetched by its link")
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class FileWithdrawn(OfFile):
+    name = "file.withdrawn"
+    told = gettext_lazy("%(who)s withdrew the link to “%(file)s”")
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class LinkRestored(OfFile):
+    name = "file.restored"
+    told = gettext_lazy("%(who)s let “%(file)s” be fetched again")
+    file: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.text import slugify
@@ -82,6 +83,17 @@ class Inbox(models.Model):
         _("in these words"),
         blank=True,
         help_text=_("{name}, {number} and {subject} are filled in. Leave it empty for the usual words."),
+    )
+    largest_mail = models.PositiveSmallIntegerField(
+        _("largest mail, in MB"),
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text=_("As sent: files grow by more than a third on the way. What is larger goes as a link."),
+    )
+    links_last = models.PositiveSmallIntegerField(
+        _("days for which such links work"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
     is_active = models.BooleanField(_("in use"), default=True)
 

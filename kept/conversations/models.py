@@ -5,6 +5,7 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import Delivery
 from kept.conversations.drafting import Draft
 from kept.conversations.inbox import Inbox, InboxAccess
+from kept.conversations.lending import FileLink
 from kept.conversations.linking import Link
 from kept.conversations.merging import Merging
 from kept.conversations.message import Message, Note
@@ -24,6 +25,7 @@ __all__ = [
     "Conversation",
     "Delivery",
     "Draft",
+    "FileLink",
     "Inbox",
     "InboxAccess",
     "Link",

@@ -126,5 +126,5 @@ def _rows(rows: models.QuerySet[Row], events: list[Event], kinds: tuple[type[Kin
     wanted = [event.subject for event in events if event.kind in names and event.subject is not None]
     if not wanted:
         return {}
-    attachments = models.Prefetch("attachments", Attachment.objects.order_by("pk"))
+    attachments = models.Prefetch("attachments", Attachment.objects.select_related("link").order_by("pk"))
     return {row.pk: row for row in rows.filter(pk__in=wanted).prefetch_related(attachments)}

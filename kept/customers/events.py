@@ -80,3 +80,33 @@ class AddressTrusted(Kind):
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s said that the address %(address)s is right") % {"who": event.by, "address": self.address}
+
+
+@dataclass(frozen=True)
+class AutomaticMailDeclined(Kind):
+    """`by` of the event is the colleague who said so; none where whoever reads there did."""
+
+    name = "customer.automatic_mail_declined"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by, "address": self.address}
+        if event.by:
+            return _("%(who)s stopped automatic mail to %(address)s") % words
+        return _("%(address)s wants no automatic mail") % words
+
+
+@dataclass(frozen=True)
+class AutomaticMailWelcome(Kind):
+    """`by` of the event is the colleague who said so; none where whoever reads there did."""
+
+    name = "customer.automatic_mail_welcome"
+    personal: ClassVar[tuple[str, ...]] = ("address",)
+    address: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by, "address": self.address}
+        if event.by:
+            return _("%(who)s let automatic mail go to %(address)s again") % words
+        return _("%(address)s wants automatic mail again") % words

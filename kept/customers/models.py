@@ -1,4 +1,5 @@
 from kept.customers.customer import Address, Company, Customer
+from kept.customers.declining import Declined
 from kept.customers.trouble import AddressTrouble
 
-__all__ = ["Address", "AddressTrouble", "Company", "Customer"]
+__all__ = ["Address", "AddressTrouble", "Company", "Customer", "Declined"]

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kept.customers.customer import Address, Customer, normalised
+from kept.customers.declining import Declined
 from kept.customers.events import AddressStopped, AddressTrusted
 from kept.events.event import record
 from kept.lib import clock
@@ -130,10 +131,11 @@ class AddressTrouble(models.Model):
 
 @dataclass(frozen=True)
 class Reach:
-    """An address, with what is the matter with it."""
+    """An address, with what is the matter with it, and whether it wants no automatic mail."""
 
     address: Address
     trouble: AddressTrouble | None
+    declined: Declined | None
 
 
 def troubles(customer: Customer, addresses: Iterable[str] = ()) -> list[AddressTrouble]:
@@ -145,4 +147,6 @@ def troubles(customer: Customer, addresses: Iterable[str] = ()) -> list[AddressT
 def reach(customer: Customer, found: list[AddressTrouble] | None = None) -> list[Reach]:
     """Where the customer can be reached, as far as we know today; `found` are their `troubles`, if at hand."""
     rows = {each.address: each for each in (troubles(customer) if found is None else found)}
-    return [Reach(each, rows.get(each.value)) for each in customer.addresses.all()]
+    addresses = list(customer.addresses.all())
+    declined = {each.address: each for each in Declined.objects.at(each.value for each in addresses)}
+    return [Reach(each, rows.get(each.value), declined.get(each.value)) for each in addresses]

@@ -63,9 +63,10 @@ def is_public(address: Address) -> bool:
 
 @dataclass(frozen=True)
 class Guard:
-    """What may be reached: at which ports, and which addresses. Tests let themselves reach their own server."""
+    """What may be reached: at which ports (None for any), and which addresses. Tests let themselves reach their own
+    server."""
 
-    ports: frozenset[int] = frozenset(PORTS.values())
+    ports: frozenset[int] | None = frozenset(PORTS.values())
     allows: Callable[[Address], bool] = is_public
 
 
@@ -118,7 +119,8 @@ def locate(url: str, guard: Guard, end: float) -> Place:
         port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError as problem:
         raise Forbidden("no address of the web") from problem
-    if parts.scheme not in PORTS or not parts.hostname or port not in guard.ports or "\\" in parts.netloc:
+    is_usual = guard.ports is None or port in guard.ports
+    if parts.scheme not in PORTS or not parts.hostname or not is_usual or "\\" in parts.netloc:
         raise Forbidden("no address of the web at a usual port")
     host = _host(parts.hostname)
     address = _look_up(host, port, guard, end)

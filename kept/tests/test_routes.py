@@ -19,11 +19,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kept.channels.email.mailbox import Mailbox
+from kept.channels.email.services.service import MailService
 from kept.channels.email.signing.domain import SendingDomain
 from kept.channels.inbound import accept
 from kept.conftest import write
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
+from kept.conversations.lending import FileLink
 from kept.customers.trouble import AddressTrouble
 from kept.lib import clock
 from kept.people.invitation import Invitation
@@ -44,6 +46,8 @@ class For(Enum):
 ROUTES: dict[str, For] = {
     "": For.MEMBERS,
     "attachments/<number:pk>/": For.INBOX,
+    "attachments/<number:pk>/link/": For.WRITERS,
+    "automatic-mail/<str:token>/": For.ANYBODY,
     "conversations/<number:number>/": For.INBOX,
     "conversations/<number:number>/assignment/": For.WRITERS,
     "conversations/<number:number>/closure/": For.WRITERS,
@@ -84,14 +88,19 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/timeline/": For.WRITERS,
     "customers/<number:pk>/": For.INBOX,
     "customers/<number:pk>/addresses/": For.WRITERS,
+    "customers/<number:pk>/automatic-mail/": For.WRITERS,
     "customers/<number:pk>/name/": For.WRITERS,
     "customers/<number:pk>/troubles/<number:trouble>/": For.WRITERS,
     "deliveries/<number:pk>/retry/": For.WRITERS,
+    "files/<str:token>/": For.ANYBODY,
+    "files/<str:token>/content/": For.ANYBODY,
     "form/<slug:slug>.js": For.ANYBODY,
     "form/<slug:slug>/": For.ANYBODY,
     "form/<slug:slug>/embed/": For.ANYBODY,
     "form/<slug:slug>/embed/thanks/<str:receipt>/": For.ANYBODY,
     "form/<slug:slug>/thanks/<str:receipt>/": For.ANYBODY,
+    "hooks/mail/<str:token>/mime": For.ANYBODY,
+    "hooks/mail/<str:token>/reports/": For.ANYBODY,
     "inbox/<slug:place>/": For.MEMBERS,
     "inbox/<slug:place>/<number:number>/": For.INBOX,
     "inbox/<slug:place>/rows/": For.MEMBERS,
@@ -150,6 +159,11 @@ ROUTES: dict[str, For] = {
     "settings/pictures/": For.MEMBERS,
     "settings/profile/": For.MEMBERS,
     "settings/profile/address/": For.MEMBERS,
+    "settings/sending/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/<slug:service_kind>/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/removal/": For.ADMINISTRATORS,
+    "settings/sending/<int:inbox_id>/trial/": For.ADMINISTRATORS,
     "settings/teams/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/disbanding/": For.ADMINISTRATORS,
@@ -181,6 +195,7 @@ BODIES = {
     "conversations/<number:number>/movings/": "message={message}&into={elsewhere}",
     "conversations/<number:number>/splittings/": "message={message}",
     "conversations/<number:number>/team/": "team={team_id}",
+    "customers/<number:pk>/automatic-mail/": "address={address}",
 }
 METHODS = ("GET", "POST", "DELETE")
 SAFE = {"GET"}
@@ -230,12 +245,16 @@ def world(
     merging = write(third, "Hello?").conversation.merge_into(conversation, by=teammate).mergings.get()
     file = Attachment.objects.keep(b"upstairs", name="plan.txt", type="text/plain", message=letter)
     Attachment.objects.keep(b"", name="van.png", type="image/png", message=reply, content_id="van@x", inline=True)
+    FileLink.objects.lend([file], days=30)
+    MailService.objects.create(inbox=conversation.inbox, kind="postmark", is_sending=False)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
     values: dict[str, object] = {
         "number": conversation.pk,
         "message": reply.pk,
         "kind": "reply",
         "cid": "van@x",
+        "service_kind": "postmark",
+        "address": conversation.customer.email,
         "elsewhere": splitting.conversation_id,
         "splitting": splitting.pk,
         "moving": astray.movings.get().pk,

@@ -8,12 +8,14 @@ from django.conf import settings
 
 from kept.channels.base import Arrival, Envelope, Letter, Limits, Outbound, Receipt
 from kept.channels.email import reading
+from kept.channels.email.services.handing_over import hand_over
+from kept.channels.email.services.service import MailService
 from kept.channels.email.submitting import submit
 from kept.channels.email.trust.examining import examine
 
 
 class Email:
-    """Internet mail: read and written by RFC 5322, sent by SMTP."""
+    """Internet mail: read and written by RFC 5322, sent by SMTP or the API of a mail service."""
 
     name = "email"
 
@@ -29,4 +31,5 @@ class Email:
         return examine(letters)
 
     def send(self, outbound: Outbound) -> Receipt:
-        return submit(outbound)
+        service = MailService.objects.sending_for(outbound.author.address)
+        return hand_over(service, outbound) if service else submit(outbound)

@@ -39,19 +39,34 @@ def head(outbound: Outbound, at: datetime) -> str:
         fields.append(field("To", mailboxes(outbound.to)))
     if outbound.cc:
         fields.append(field("Cc", mailboxes(outbound.cc)))
-    if outbound.token:
-        reply_to = Party(tokens.reply_address(outbound.author.address, outbound.token), outbound.author.name)
-        fields.append(field("Reply-To", mailbox(reply_to)))
+    if answers_to := reply_to(outbound):
+        fields.append(field("Reply-To", mailbox(answers_to)))
     fields += [field("Subject", words(outbound.subject)), field("Date", format_datetime(at))]
-    fields.append(field("Message-ID", outbound.message_id))
+    return "".join([*fields, *(field(name, ids(parts)) for name, parts in about(outbound).items())])
+
+
+def about(outbound: Outbound) -> dict[str, list[str]]:
+    """The fields that say what it answers and what kind of mail it is, each in parts between which a line may break."""
+    fields = {"Message-ID": [outbound.message_id]}
     if answered := bounded([outbound.in_reply_to]):
-        fields.append(field("In-Reply-To", ids(answered)))
+        fields["In-Reply-To"] = answered
     if references := bounded(outbound.references):
-        fields.append(field("References", ids(references)))
+        fields["References"] = references
     if outbound.automatic:
-        kind = "auto-replied" if outbound.in_reply_to else "auto-generated"
-        fields += [field("Auto-Submitted", kind), field("X-Auto-Response-Suppress", "All")]
-    return "".join(fields)
+        fields["Auto-Submitted"] = ["auto-replied" if outbound.in_reply_to else "auto-generated"]
+        fields["X-Auto-Response-Suppress"] = ["All"]
+    if outbound.stop_url:
+        fields["List-Unsubscribe"] = [f"<{outbound.stop_url}>"]
+        if outbound.stop_url.startswith("https://"):  # without TLS no program may do it with one click (RFC 8058 3.1)
+            fields["List-Unsubscribe-Post"] = ["List-Unsubscribe=One-Click"]
+    return fields
+
+
+def reply_to(outbound: Outbound) -> Party | None:
+    """Where answers are to go, when not to the author: our address with the conversation's token."""
+    if not outbound.token:
+        return None
+    return Party(tokens.reply_address(outbound.author.address, outbound.token), outbound.author.name)
 
 
 def bounded(references: tuple[str, ...] | list[str]) -> list[str]:

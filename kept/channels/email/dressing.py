@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kept.channels.base import Earlier, Outbound
+from kept.channels.email.heading import one_line
 from kept.lib.markup import own
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
@@ -27,7 +30,8 @@ _PAGE = "font-family:sans-serif;font-size:15px;line-height:1.5"
 
 def text(outbound: Outbound) -> str:
     """Plain text: every line of the history begins with one more `>` for each step back."""
-    parts = [part for part in (outbound.text.strip("\n"), outbound.signature) if part] or [""]
+    words = [outbound.text.strip("\n"), outbound.signature, *_links_as_text(outbound), *_stop_as_text(outbound)]
+    parts = [part for part in words if part] or [""]
     for depth, earlier in enumerate(outbound.history):
         above = _quoted([introduction(earlier)], depth)
         parts.append("\n".join(above + _quoted(_lines(earlier.text.strip("\n")), depth + 1)))
@@ -45,8 +49,8 @@ def html(outbound: Outbound) -> str:
     said = formed(outbound.html) if outbound.html else paragraphs(outbound.text)
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div style="{_PAGE}">'
-        f'{said}{paragraphs(outbound.signature)}</div><div style="{_PAGE}">{_quotes(outbound.history)}</div>'
-        "</body></html>\n"
+        f"{said}{paragraphs(outbound.signature)}{below(outbound)}</div>"
+        f'<div style="{_PAGE}">{_quotes(outbound.history)}</div></body></html>\n'
     )
 
 
@@ -56,6 +60,30 @@ def formed(words: str, pictures: Collection[str] | None = None) -> str:
     for element, look in _LOOKS.items():
         page = page.replace(f"<{element}>", f"<{element} {look}>")
     return page.replace("<ol start=", f"<ol {_LOOKS['ol']} start=").replace("<img ", '<img style="max-width:100%" ')
+
+
+def below(outbound: Outbound) -> str:
+    """What Kept adds below the words on a page: links to files, and where its reader can have no more of it."""
+    return "".join(paragraphs(each) for each in [*_links_as_text(outbound), *_stop_as_text(outbound)])
+
+
+def _links_as_text(outbound: Outbound) -> Iterator[str]:
+    if not outbound.links:
+        return
+    until = date_format(min(each.until for each in outbound.links), "j F Y")
+    count = len(outbound.links)
+    words = ngettext(
+        "This file is too large for a mail. It can be fetched here until %(until)s:",
+        "These files are too large for a mail. They can be fetched here until %(until)s:",
+        count,
+    )
+    lines = [f"{one_line(each.name)} ({filesizeformat(each.size)})\n{each.url}" for each in outbound.links]
+    yield "\n\n".join([words % {"until": until}, *lines])
+
+
+def _stop_as_text(outbound: Outbound) -> Iterator[str]:
+    if outbound.stop_url:
+        yield _("Would you rather not get automatic mail like this?\n%(url)s") % {"url": outbound.stop_url}
 
 
 def introduction(earlier: Earlier) -> str:

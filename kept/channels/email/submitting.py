@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kept.channels.base import Outbound, Receipt, SendFailed
+from kept.channels.base import Outbound, Receipt, SendFailed, TooLarge
 from kept.channels.email.accounts.account import AccessEnded, Account
 from kept.channels.email.accounts.asking import Unanswered
 from kept.channels.email.accounts.bearer import Bearer
@@ -19,12 +20,15 @@ from kept.channels.email.composing import compose, is_international
 from kept.channels.email.heading import address_of
 from kept.channels.email.mailbox import Mailbox, Security
 from kept.channels.email.signing.sign import signed
+from kept.channels.email.sizes import remember
 from kept.channels.email.trouble import Trouble, trouble
 from kept.lib import clock
 from kept.lib.sealing import Unopenable
 
 ANSWER_WITHIN = 60.0  # seconds for the server to say something
 TAKE_WITHIN = 600.0  # seconds for all of the message to pass (RFC 5321 4.5.3.2.6)
+# “Exceeded storage allocation” and “message too big for system” (RFC 5321 4.2.3, RFC 3463 3.4).
+TOO_LARGE = re.compile(r"^552(?! 5\.2\.2)|^5\d\d 5\.(?:3\.4|2\.3)\b")
 SIGN_IN = {530, 534, 535, 538}  # the server's answers that ask for another way to sign in (RFC 4954 6)
 
 
@@ -61,13 +65,23 @@ def server_for(address: str) -> Server:
 def submit(outbound: Outbound) -> Receipt:
     """Compose, sign and send. Recipients in Bcc are named to the server only. Raises `SendFailed`."""
     raw = signed(compose(outbound, at=clock.now()), outbound.author.address)
-    if len(raw) > settings.KEPT_MAIL_MAX_BYTES:
-        raise SendFailed(_("The message is too large to be sent by mail."), permanent=True)
     server = server_for(outbound.author.address)
     everybody = dict.fromkeys(address_of(each) for each in (*outbound.to, *outbound.cc, *outbound.bcc))
     with _failures_told(), connected(server) as smtp:
+        _refuse_too_large(smtp, server, len(raw))
         refused = _hand_over(smtp, outbound, list(everybody), raw)
     return Receipt(outbound.message_id, tuple((who, _words(code, said)) for who, (code, said) in refused.items()))
+
+
+def _refuse_too_large(smtp: smtplib.SMTP, server: Server, size: int) -> None:
+    """Before a byte of it is sent: what the server announced that it takes (RFC 1870), and what we send at all."""
+    smtp.ehlo_or_helo_if_needed()
+    said = smtp.esmtp_features.get("size", "")
+    announced = int(said) if said.isascii() and said.isdigit() and int(said) else None
+    remember(server.host, announced)
+    most = min(announced or settings.KEPT_MAIL_MAX_BYTES, settings.KEPT_MAIL_MAX_BYTES)
+    if size > most:
+        raise TooLarge(_("The message is too large to be sent by mail."), most=most)
 
 
 @contextmanager
@@ -95,7 +109,6 @@ def connected(server: Server) -> Iterator[smtplib.SMTP]:
 def _hand_over(
     smtp: smtplib.SMTP, outbound: Outbound, recipients: list[str], raw: bytes
 ) -> dict[str, tuple[int, bytes]]:
-    smtp.ehlo_or_helo_if_needed()
     options = ["SMTPUTF8", "BODY=8BITMIME"] if is_international(outbound) else []
     if options and not smtp.has_extn("smtputf8"):
         raise SendFailed(_("The mail server cannot send to such an address: it is not ASCII."), permanent=True)
@@ -122,6 +135,8 @@ def _failures_told() -> Iterator[None]:
         raise SendFailed(words, permanent=permanent, refused=refused) from problem
     except smtplib.SMTPResponseException as problem:
         words = _words(problem.smtp_code, problem.smtp_error)
+        if TOO_LARGE.search(words):
+            raise TooLarge(words) from problem
         if problem.smtp_code in SIGN_IN:  # mended in the settings, without writing the message again
             raise SendFailed(f"{Trouble.PASSWORD.label} {words}", permanent=False) from problem
         raise SendFailed(words, permanent=problem.smtp_code >= 500) from problem

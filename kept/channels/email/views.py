@@ -16,6 +16,7 @@ from kept.channels.email.accounts.providers import Name
 from kept.channels.email.events import MailboxRemoved
 from kept.channels.email.forms import MailboxForm
 from kept.channels.email.mailbox import Mailbox
+from kept.channels.email.services.service import MailService
 from kept.channels.inbound import Inbound
 from kept.conversations.inbox import Inbox
 from kept.events.event import record
@@ -41,9 +42,13 @@ def state() -> dict[str, object]:
         "mailboxes": Mailbox.objects.select_related("inbox", "account"),
         "alarms": alarms(),
         "processes": pulse.alive(),
-        "can_send": bool(settings.KEPT_SMTP_URL) or Mailbox.objects.exclude(smtp_host="").exists(),
+        "can_send": bool(settings.KEPT_SMTP_URL) or Mailbox.objects.exclude(smtp_host="").exists() or has_service(),
         "quarantined": Inbound.objects.quarantined().count(),
     }
+
+
+def has_service() -> bool:
+    return MailService.objects.filter(is_sending=True).exists()
 
 
 @administrators

@@ -29,7 +29,7 @@ from kept.lib import rasters
 from kept.lib.markup.own import Words
 
 MOST_FILES = 20
-MOST_BYTES = 25 * 1024 * 1024
+MOST_BYTES = 50 * 1000 * 1000
 
 
 class Composing(OnConversation):
@@ -149,4 +149,4 @@ def check(draft: Draft, files: Sequence[UploadedFile[Any]]) -> None:
         raise TooMuch(_("At most %(most)s files go along with one letter.") % {"most": MOST_FILES})
     if large := next((file for file in files if (file.size or 0) > MOST_BYTES), None):
         words = {"name": large.name, "most": filesizeformat(MOST_BYTES)}
-        raise TooMuch(_("“%(name)s” is larger than %(most)s, which many mail servers refuse.") % words)
+        raise TooMuch(_("“%(name)s” is larger than %(most)s.") % words)

@@ -16,6 +16,7 @@ from kept.conversations.views.base import DeskRequest
 from kept.conversations.views.letterfile import Context
 from kept.conversations.views.marks import marked
 from kept.customers.customer import Address, AddressTaken, Customer
+from kept.customers.declining import Declined
 from kept.customers.trouble import AddressTrouble, reach
 
 PAGE = 30
@@ -62,6 +63,20 @@ def trust_address(request: DeskRequest, pk: int, trouble: int) -> HttpResponse:
     row = get_object_or_404(AddressTrouble.objects.at(each.value for each in who.addresses.all()), pk=trouble)
     row.trust_again(by=request.user, customer=who)
     messages.success(request, _("Mail goes to %(address)s again.") % {"address": row.address})
+    return redirect("conversations:customer", pk)
+
+
+@require_POST
+def automatic_mail(request: DeskRequest, pk: int) -> HttpResponse:
+    """A colleague stops automatic mail to one of the customer's addresses, or lets it go there again."""
+    who = editable(request, pk)
+    address = get_object_or_404(who.addresses, kind=Address.Kind.EMAIL, value=request.POST.get("address", "")).value
+    if request.POST.get("then") == "welcome":
+        Declined.objects.welcome(address, by=request.user, customer=who)
+        messages.success(request, _("Automatic mail goes to %(address)s again.") % {"address": address})
+    else:
+        Declined.objects.decline(address, by=request.user, customer=who)
+        messages.success(request, _("Nothing goes to %(address)s by itself any more.") % {"address": address})
     return redirect("conversations:customer", pk)
 
 

@@ -13,6 +13,7 @@ from kept.conversations.attachment import Attachment
 from kept.conversations.drafting import Draft as DraftRow
 from kept.conversations.drafting import DraftKind
 from kept.conversations.forms import DraftForm, PartiesField
+from kept.conversations.lending import lent
 from kept.conversations.parties import as_line
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.conversations.views.composing import TooMuch, add_files, add_picture
@@ -100,8 +101,11 @@ class DraftFiles(OnDraft):
         return self.conversation.keep_draft(by=request.user, kind=kind, key=key, text="", version="")
 
     def shown(self, request: DeskRequest, kind: str, draft: DraftRow | None) -> HttpResponse:
-        context = {"conversation": self.conversation, "kind": kind, "files": draft.attachments.all() if draft else []}
-        return render(request, "conversations/draft_files.html", context)
+        files = list(draft.attachments.all()) if draft else []
+        context: dict[str, object] = {"conversation": self.conversation, "kind": kind, "files": files}
+        if kind == DraftKind.REPLY:
+            context["lent"] = lent(self.conversation.inbox, files)
+        return render(request, "conversations/draft_files_changed.html", context)
 
 
 class DraftPictures(DraftFiles):

@@ -14,6 +14,7 @@ from kept.conversations.answering import Recipients
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import Draft, DraftKind
+from kept.conversations.lending import Lent, lent
 from kept.conversations.parties import as_line
 from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
@@ -37,7 +38,7 @@ class Composer:
     """One side of the composer: a reply or a note, with what was written so far and its draft's key and version.
 
     `news` are messages that came after the writing began; `newest` the newest event the page shows; `troubles` are
-    recipients from whom mail comes back.
+    recipients from whom mail comes back; `lent` which of the files will go as links.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Composer:
     news: list[Event]
     files: list[Attachment] = field(default_factory=list)
     troubles: list[AddressTrouble] = field(default_factory=list)
+    lent: Lent | None = None
 
 
 def living(request: DeskRequest, conversation: Conversation) -> Context:
@@ -111,6 +113,7 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
     """One side of it, filled with the draft if there is one and with whom it goes to by itself."""
     written = cast("dict[str, Draft]", context["drafts"])
     draft = written.get(kind)
+    files = list(draft.attachments.all()) if draft else []
     chosen = chosen_in(draft, usual)
     reached = {normalised(Address.Kind.EMAIL, each) for each in chosen.addresses}
     found = cast("list[AddressTrouble]", context["troubles"])
@@ -125,8 +128,9 @@ def composer(kind: str, context: Context, usual: Recipients) -> Composer:
         bcc=as_line(chosen.bcc),
         newest=cast(int, context["newest"]),
         news=cast("list[Event]", context["reply_news"]) if kind == DraftKind.REPLY else [],
-        files=list(draft.attachments.all()) if draft else [],
+        files=files,
         troubles=[each for each in found if each.address in reached] if chosen.to else [],
+        lent=lent(cast(Conversation, context["conversation"]).inbox, files) if kind == DraftKind.REPLY else None,
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.channels.email.lookup import Resolver, Unanswered
 from kept.channels.email.mailbox import Mailbox
+from kept.channels.email.services.service import MailService
 from kept.channels.email.signing.domain import SendingDomain
 from kept.channels.email.trust import dmarc, spf
 from kept.channels.email.trust.domains import organisation
@@ -199,7 +200,9 @@ def is_spf(text: str) -> bool:
 
 
 def server_of(domain: str) -> str:
-    """The server by which mail from the domain leaves; '' where none is set."""
+    """The server or service by which mail from the domain leaves; '' where none is set."""
+    if service := MailService.objects.filter(is_sending=True, inbox__address__iendswith=f"@{domain}").first():
+        return service.what.host or service.what.label
     own = Mailbox.objects.filter(is_active=True, inbox__address__iendswith=f"@{domain}").exclude(smtp_host="").first()
     return (own.smtp_host if own else settings.EMAIL_HOST if settings.KEPT_SMTP_URL else "").lower().rstrip(".")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kept.channels.base import Earlier, Enclosure, Outbound, Party
+from kept.channels.base import Earlier, Enclosure, Linked, Outbound, Party
 from kept.channels.email.composing import MOST_REFERENCES, compose, is_international
 from kept.channels.email.reading import read
 
@@ -179,3 +179,15 @@ def test_a_local_part_beyond_ascii_makes_it_international() -> None:
     sent = outbound(to=(Party("jürgen@x.example"),))
     assert is_international(sent)
     assert "To: jürgen@x.example".encode() in compose(sent, at=AT)
+
+
+@pytest.mark.parametrize("html", ["", "<html><body><b>Gladly.</b></body></html>", "<b>Gladly.</b>"])
+def test_links_to_files_stand_in_the_text_and_on_the_page_whoever_made_it(html: str) -> None:
+    link = Linked("Plan & more.pdf", 40_000_000, "https://kept.hillside.example/files/1.abc/", AT)
+    message = composed(links=(link, link), html=html, history=(Earlier(VERA, AT, "Boxes?"),))
+    assert "They can be fetched here until 1 June 2026:" in plain(message)
+    assert plain(message).index(link.url) < plain(message).index("> Boxes?")
+    shown = page(message)
+    assert 'href="https://kept.hillside.example/files/1.abc/"' in shown
+    assert "Plan &amp; more.pdf" in shown
+    assert shown.rstrip().endswith("</html>") is ("<html>" in html or not html)
