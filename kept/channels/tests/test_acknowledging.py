@@ -14,8 +14,8 @@ from kept.channels import acknowledging, breaking, sending
 from kept.channels.acknowledging import Acknowledgement
 from kept.channels.email import composing
 from kept.channels.email.tests import servers
+from kept.channels.email.tests.servers import send_by
 from kept.channels.tests.letters import arrive, conversation_of, letter
-from kept.channels.tests.test_sending import _use
 from kept.conversations.delivery import Delivery
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
@@ -117,7 +117,7 @@ def test_it_leaves_with_the_null_sender(polite: Inbox, settings: Settings) -> No
     arrive(written())
     (told,) = sent()
     with servers.sink() as (sink, url):
-        _use(settings, url)
+        send_by(settings, url)
         sending.deliver(told.delivery.pk)
     assert Delivery.objects.get().state == "sent"
     assert sink.taken[0].mail_from in ("", "<>", None)

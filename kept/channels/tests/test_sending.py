@@ -32,16 +32,8 @@ from kept.people.member import Member
 @pytest.fixture
 def sink(settings: Settings) -> Iterator[Sink]:
     with servers.sink() as (sink, url):
-        _use(settings, url)
+        servers.send_by(settings, url)
         yield sink
-
-
-def _use(settings: Settings, url: str) -> None:
-    settings.KEPT_SMTP_URL = url
-    settings.EMAIL_HOST, port = url.removeprefix("smtp://").split(":")
-    settings.EMAIL_PORT = int(port)
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
 
 
 def send(message: Message) -> Delivery:
@@ -169,7 +161,7 @@ def test_one_recipient_refused_of_two_is_told(sink: Sink, conversation: Conversa
 
 
 def test_a_server_that_is_away_is_tried_again(settings: Settings, conversation: Conversation, teammate: Member) -> None:
-    _use(settings, f"smtp://127.0.0.1:{servers.free_port()}")
+    servers.send_by(settings, f"smtp://127.0.0.1:{servers.free_port()}")
     delivery = send(conversation.reply("Hello", by=teammate))
     assert delivery.state == "pending"
     assert "does not answer" in delivery.reason

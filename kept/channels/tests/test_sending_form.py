@@ -7,7 +7,7 @@ from email import policy
 from email.parser import BytesParser
 
 import pytest
-from django.conf import LazySettings
+from pytest_django import Settings
 
 from kept.channels import sending
 from kept.channels.email.inspection import inspect
@@ -26,13 +26,9 @@ WORDS = (
 
 
 @pytest.fixture
-def sink(settings: LazySettings) -> Iterator[Sink]:
+def sink(settings: Settings) -> Iterator[Sink]:
     with servers.sink() as (sink, url):
-        settings.KEPT_SMTP_URL = url
-        settings.EMAIL_HOST, port = url.removeprefix("smtp://").split(":")
-        settings.EMAIL_PORT = int(port)
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        servers.send_by(settings, url)
         yield sink
 
 

@@ -32,7 +32,9 @@ def _of_care(tag: str, attribute: str, value: str) -> str | None:
     """Links lead to the web, to mail and to telephones; a picture is one that goes along, and nothing else."""
     if tag in {"a", "img"} and attribute in {"href", "src"}:
         return value if (value.strip()[:4].lower() == "cid:") == (tag == "img") else None
-    return value if tag == "img" and attribute == "alt" else value if value.isascii() and value.isdigit() else None
+    if (tag, attribute) == ("img", "alt"):
+        return value
+    return value if value.isascii() and value.isdigit() and len(value) < 5 else None
 
 
 _OPTIONS: dict[str, Any] = {
@@ -71,7 +73,7 @@ class Words:
         return Words(f"{self.text}\n\n{other.text}", html)
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip() or self.html)
+        return bool(self.text.strip())
 
     @property
     def page(self) -> str:

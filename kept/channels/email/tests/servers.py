@@ -22,6 +22,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from pytest_django import Settings
 
 DOVECOT = Path("/usr/sbin/dovecot")
 USER, PASSWORD = "demouser", "demopass"
@@ -224,6 +225,15 @@ def as_message(raw: Any) -> EmailMessage:
 def _by_xoauth2(words: bytes) -> tuple[str, str]:
     found = re.fullmatch("user=(.*)\1auth=Bearer (.*)\1\1", words.decode())
     return (found[1], found[2]) if found else ("", "")
+
+
+def send_by(settings: Settings, url: str) -> None:
+    """Until the test ends, mail leaves by the server behind that `KEPT_SMTP_URL`."""
+    settings.KEPT_SMTP_URL = url
+    settings.EMAIL_HOST, port = url.removeprefix("smtp://").split(":")
+    settings.EMAIL_PORT = int(port)
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
 
 
 @contextmanager

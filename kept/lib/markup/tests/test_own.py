@@ -30,6 +30,7 @@ ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
         ('<img src="cid:here@x" width="100%">', '<img src="cid:here@x">'),
         ('<img src="cid:elsewhere@x">', ""),
         ('<ol start="3" type="a"><li>x</li></ol>', '<ol start="3"><li>x</li></ol>'),
+        (f'<ol start="{"9" * 5000}"><li>x</li></ol>', "<ol><li>x</li></ol>"),
         ("<form action='/x'><input name=y><button>z</button></form>", "z"),
         ("<svg><p><style><img src=x onerror=alert(1)></style></p></svg>", "<p></p>"),
         ("<div><h1>a</h1></div>", "a"),
@@ -72,6 +73,11 @@ def test_it_is_said_plainly(html: str, text: str) -> None:
 
 def test_what_has_no_form_is_text_alone() -> None:
     assert Words.written("?", "<p>a &lt;b&gt;</p><p></p><p>c<br>d</p>") == Words("a <b>\n\nc\nd")
+
+
+def test_form_around_nothing_says_nothing() -> None:
+    assert not Words.written("", "<p><strong> </strong></p>")
+    assert Words.written("", '<p><img src="cid:a@x"></p>')
 
 
 def test_what_the_browser_calls_the_text_is_not_believed() -> None:
