@@ -16,12 +16,15 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from kept.channels.email.accounts.account import Account
 from kept.channels.email.accounts.registration import Registration
 from kept.channels.email.accounts.tests.provider import CLIENT, SECRET, Provider, providing
 from kept.channels.email.mailbox import Mailbox
 from kept.channels.email.tests import servers
 from kept.channels.email.tests.servers import Imap, Sink
 from kept.conversations.inbox import Inbox
+from kept.notifications.news import News
+from kept.notifications.notice import Notice
 from kept.people.member import Member
 
 MAILBOX = "sales@hillside.example"
@@ -104,6 +107,11 @@ class Stay(HTTPRedirectHandler):
         return None
 
 
+@pytest.fixture(autouse=True)
+def from_here_on(db: None) -> None:
+    News().catch_up()
+
+
 def leave(client: Client, words: dict[str, object] | None = None, query: str = "", at: str = "google") -> str:
     """Go to the provider; returns where it sends one back to."""
     page = client.post(f"/settings/mailboxes/at/{at}/{query}", words or {}).content.decode()
@@ -125,3 +133,17 @@ def go(client: Client, words: dict[str, object] | None = None, query: str = "", 
 def path_of(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}"
+
+
+def account(mailbox: Mailbox) -> Account:
+    assert mailbox.account
+    return Account.objects.get(pk=mailbox.account.pk)
+
+
+def states(client: Client) -> str:
+    return client.get("/settings/mailboxes/states/").content.decode()
+
+
+def told(member: Member) -> list[str]:
+    News().catch_up()
+    return [each.event.sentence for each in Notice.objects.of(member).unseen().select_related("event")]
