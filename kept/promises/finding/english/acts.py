@@ -36,6 +36,7 @@ class Reading:
 
 _OPENERS = wordset("and but so then or ok okay yes yep sure plus no well np thx k sorry hey hi ha noted got")
 _SECOND_VERBS = v.BASE_VERBS | {"will", "shall", "should", "then"}
+_PRONOUNS = wordset("it this that they everything all")
 _FINITE = wordset("am are is have has can could must need needs")
 _MODALS = frozenset({"will", "shall", "should"})
 _MODAL_NEXT = wordset("i we you he she it they the this that there")
@@ -221,7 +222,9 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return _act(reading, subject.start, verb, subject.who, LIKELY)
     if low == "have" and reading.low(verb + 1) == "been":
         return _done(reading, subject, verb + 1)
-    if reading.low(subject.start) in ("our", "my") and low in v.BASE_VERBS - v.THING_VERBS:
+    is_ours = reading.low(subject.start) in ("our", "my") and low in v.BASE_VERBS - v.THING_VERBS
+    is_contact = low in v.CONTACTS and "you" in (reading.low(verb + 1), reading.low(verb + 2))
+    if is_ours or (is_contact and subject.is_definite and reading.low(subject.start) not in _PRONOUNS):
         return _act(reading, subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
     allowed = v.THING_PHRASES.get(low)
     is_timed = any(when.start == verb + 1 for when in reading.whens)
@@ -237,6 +240,10 @@ def _done(reading: Reading, subject: Subject, verb: int) -> Act | None:
         at += 1
     state, after = reading.low(at), reading.low(at + 1)
     is_placed = state in v.IN_PLACE and after in v.IN_PLACE[state]
+    if state == "out" and any(when.start == at + 1 for when in reading.whens):
+        is_placed = True
+    if reading.low(verb - 2) in v.EVENTS and any(when.start == at for when in reading.whens):
+        is_placed = True
     is_known = state in v.DONE or is_placed
     if not is_known and (not state.endswith("ed") or state in v.NOT_DONE):
         return None
@@ -263,7 +270,8 @@ def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=needs_time) if is_told or is_done else None
     if low == "have" and after == "received":
         return _act(reading, subject.start, verb, TEAM, LIKELY, needs_time=True)
-    if after in v.NOT_YOURS or after.isdecimal():
+    is_perfect = low == "have" and (after.endswith("ed") or after in ("seen", "heard", "read", "had", "found"))
+    if after in v.NOT_YOURS or after.isdecimal() or is_perfect or (low == "hear" and after in ("a", "an", "the")):
         return None
     end = clauses.end(reading.words, verb, reading.whens)
     has_proof = any(word.low in v.YOUR_PROOF for word in reading.words[verb:end]) and low in ("receive", "get", "have")
@@ -325,7 +333,7 @@ def _ing(reading: Reading, at: int) -> Act | None:
         be -= 1
     if reading.low(be) in ("am", "are", "is"):
         subject = subjects.before(reading.words, be, reading.last_named)
-        if subject is None or (subject.kind == "you" and reading.low(at) not in ("getting", "receiving")):
+        if subject is None or subject.kind == "you":
             return None
         return _act(reading, subject.start, at, subject.who, LIKELY, needs_time=True)
     return _act(reading, at, at, WRITER, WEAK, needs_time=True) if reading.begins_clause(at) and at == 0 else None
@@ -350,6 +358,8 @@ def _present_of_others(reading: Reading, at: int) -> Act | None:
     subject = subjects.before(reading.words, at, reading.last_named)
     if subject is None or subject.kind in ("you", "us"):
         return None
+    if subject.kind == "thing" and reading.low(at) not in v.MOVES:
+        return None
     return _act(reading, subject.start, at, subject.who if subject.kind == "person" else TEAM, LIKELY, needs_time=True)
 
 
@@ -361,6 +371,12 @@ def _present(reading: Reading, at: int) -> Act | None:
     if reading.low(verb) in v.BASE_VERBS and reading.low(verb) not in ("be", "have", "do", "see", "make"):
         return _act(reading, at, verb, WRITER if reading.low(at) == "i" else TEAM, WEAK, needs_time=True)
     return None
+
+
+def _getting(reading: Reading, at: int) -> Act | None:
+    """“You're getting a new one on Friday.”"""
+    is_yours = reading.low(at - 1) == "are" and reading.low(at - 2) == "you"
+    return _act(reading, at - 2, at, TEAM, WEAK, needs_time=True) if is_yours else None
 
 
 def _you_get(reading: Reading, at: int) -> Act | None:
@@ -391,7 +407,7 @@ def _let_me(reading: Reading, at: int) -> Act | None:
 
 def _expect(reading: Reading, at: int) -> Act | None:
     """“Expect us at nine”, “you can expect a call”."""
-    if reading.low(at - 1) == "can" and reading.low(at - 2) == "you":
+    if reading.low(at - 1) in ("can", "may", "should") and reading.low(at - 2) == "you":
         return _act(reading, at - 2, at, TEAM, LIKELY)
     if not reading.begins_clause(at) or reading.low(at - 1) == "and":
         return None
@@ -501,6 +517,8 @@ _READERS: dict[str, Callable[[Reading, int], Act | None]] = {
     "well": _ill,
     "on": _on_it,
     "promised": _told,
+    "getting": _getting,
+    "receiving": _getting,
     "eta": _eta,
     "update": _eta,
     "confirmed": _arranged,
@@ -513,7 +531,8 @@ _READERS: dict[str, Callable[[Reading, int], Act | None]] = {
 
 # Readers that find nothing without a time.
 _TIMED = wordset(
-    "i we you is are eta update promised back there expect scheduled booked planned confirmed arranged should"
+    "i we you is are eta update promised back there expect scheduled booked planned confirmed arranged should "
+    "getting receiving"
 )
 TIMED = _TIMED | v.SENDERS_ING | v.PRESENT
 TRIGGERS = frozenset(_READERS) - TIMED
