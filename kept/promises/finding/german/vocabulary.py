@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kept.promises.finding.phrases import Phrases
 from kept.promises.finding.words import wordset
 
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -164,10 +165,11 @@ MODALS = wordset(
 NEGATIONS = wordset("nicht nie niemals kein keine keinen keiner nichts nimmer")
 HEDGES = wordset(
     "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell "
-    "möglicherweise versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs "
+    "möglicherweise versuchen versuche bemühen bemühe gewöhnlich manchmal montags dienstags mittwochs "
     "donnerstags freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt "
     "vermutlich voraussichtlich angeblich wohl"
 )
+HABITS = Phrases("in der regel", "in aller regel")
 ONGOING = wordset("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
 CONDITIONS = wordset("wenn falls sofern sollte sollten soweit ohne")

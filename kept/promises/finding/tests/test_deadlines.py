@@ -124,7 +124,7 @@ def test_the_country_decides_the_order_of_day_and_month(zone: ZoneInfo, expected
 
 
 def test_the_close_of_the_day_is_the_companys() -> None:
-    late = WorkingHours(BERLIN, dict.fromkeys(range(6), [(time(10), time(19))]), holidays={date(2026, 11, 25)})
+    late = WorkingHours(BERLIN, dict.fromkeys(range(6), ((time(10), time(19)),)), holidays={date(2026, 11, 25)})
     assert due("I'll ring you by Friday.", hours=late) == "2026-11-27 19:00"
     assert due("I'll ring you first thing Monday.", hours=late) == "2026-11-30 10:00"
     assert due("I'll ring you within two working days.", hours=late) == "2026-11-27 19:00"
