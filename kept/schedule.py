@@ -15,6 +15,7 @@ from kept.conversations.base import MergedMeanwhile
 from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import overdue
 from kept.people import signin, throttle
+from kept.promises import confirming
 
 
 def ready(app: App) -> None:
@@ -64,3 +65,4 @@ def tidy(timestamp: int) -> None:
     signin.sweep()
     call_command("clearsessions")
     visiting.fade()
+    confirming.fade()

@@ -34,7 +34,7 @@ class PromisesBeside:
             "promises": list(here.shown().order_by("due", "pk")[:MOST]),
             "promised_elsewhere": list(elsewhere.shown().order_by("due", "pk")[:ELSEWHERE]),
             "promise_times": times.all_from_now(),
-            "promise_keepers": list(readers(conversation)),
+            "promise_keepers": list(readers(conversation).prefetch_related("teams")),
             "promise_told": Told.choices,
             "promise_causes": Cause.choices,
             "promise_overlooked": overlooked(request.user, conversation),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import models
@@ -17,6 +17,9 @@ from kept.conversations.drafting import DraftKind
 from kept.lib import clock
 from kept.people.member import Member
 from kept.promises.promise import Promise
+
+# A draft that was not sent for so long is not remembered to hold a promise.
+KEPT_FOR = timedelta(days=60)
 
 
 def bare(text: str) -> str:
@@ -121,3 +124,18 @@ def dismissed(quotes: Iterable[str], member: Member) -> set[str]:
     """The keys of those that they said no to."""
     rows = Dismissal.objects.filter(member=member, key__in=[key_of(each) for each in quotes])
     return set(rows.values_list("key", flat=True))
+
+
+def bring(origin: int, into: int) -> None:
+    """Drafts go on in another conversation, and with them what was confirmed in them."""
+    there = Confirmation.objects.filter(conversation=into).values("member", "kind", "key")
+    known = {(each["member"], each["kind"], each["key"]) for each in there}
+    for each in Confirmation.objects.filter(conversation=origin):
+        if (each.member_id, each.kind, each.key) not in known:
+            each.conversation_id = into
+            each.save(update_fields=["conversation"])
+
+
+def fade() -> None:
+    """Forget what was confirmed in drafts that nobody sent."""
+    Confirmation.objects.filter(at__lt=clock.now() - KEPT_FOR).delete()

@@ -25,8 +25,8 @@ MONTHS = 12
 # The columns of every table, each with the rows of numbers it adds up.
 COLUMNS: dict[str, tuple[Any, Q]] = {
     "kept": (_("Kept"), Q(outcome__in=[Outcome.IN_TIME, Outcome.EARLY])),
-    "early": (_("of these early"), Q(outcome=Outcome.EARLY)),
-    "moved": (_("of these at an agreed later time"), Q(outcome__in=[Outcome.IN_TIME, Outcome.EARLY], moved=True)),
+    "early": (_("Kept early"), Q(outcome=Outcome.EARLY)),
+    "moved": (_("Kept after moving"), Q(outcome__in=[Outcome.IN_TIME, Outcome.EARLY], moved=True)),
     "broken": (_("Broken"), Q(outcome=Outcome.BROKEN)),
     "withdrawn": (_("Withdrawn"), Q(outcome=Outcome.WITHDRAWN)),
 }

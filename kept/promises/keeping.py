@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -15,6 +15,7 @@ from kept.promises.events import KeepingTakenBack, PromiseKept
 
 # What is done with at least this part of the time still left was kept early.
 EARLY = 0.25
+LATELY = timedelta(days=1)
 
 
 class Keeping(models.Model):
@@ -67,6 +68,11 @@ class Keepable(Breakable):
             self.reopen()
             self.record(KeepingTakenBack(self.what), by=by)
             self.fall_due()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it was settled so lately that it may have been a slip."""
+        return self.settled_at is not None and self.settled_at > clock.now() - LATELY
 
     @property
     def was_early(self) -> bool:

@@ -128,4 +128,6 @@ def _by_when(due: datetime, now: datetime) -> str:
 
 def _on_day(moment: datetime, now: datetime) -> str:
     near = {-1: gettext("Yesterday"), 0: gettext("Today"), 1: gettext("Tomorrow")}
-    return near.get((moment.date() - now.date()).days) or date_format(moment, "l j F Y")
+    return near.get((moment.date() - now.date()).days) or date_format(
+        moment, "l j F" if moment.year == now.year else "l j F Y"
+    )

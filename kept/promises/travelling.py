@@ -9,6 +9,7 @@ from django.db.models import Q
 from kept.conversations.relocating import TRAVELLERS, Relocating
 from kept.conversations.retelling import tell_in
 from kept.promises.base import tell_list
+from kept.promises.confirming import bring
 from kept.promises.promise import Promise, PromiseQuerySet
 
 
@@ -19,6 +20,7 @@ class PromisesTravel:
         _carry(Promise.objects.filter(conversation=origin.pk).of_words(messages, notes), origin, into)
 
     def go_on(self, origin: Relocating, into: Relocating) -> None:
+        bring(origin.pk, into.pk)
         _carry(Promise.objects.filter(conversation=origin.pk), origin, into)
 
     def come_back(self, home: Relocating, origin: Relocating, family: Collection[int]) -> None:

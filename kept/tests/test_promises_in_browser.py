@@ -56,6 +56,7 @@ def test_the_keyboard_makes_keeps_and_finds_them(page: Page, conversation: Conve
     assert (said.promiser, said.quote) == (teammate, "I'll bring them on Friday at 8")
     expect(page.locator(".promise-what")).to_have_count(2)
 
+    page.keyboard.press("Escape")
     page.keyboard.press("g")
     page.keyboard.press("p")
     expect(page.get_by_role("heading", name="Promises", exact=True)).to_be_visible()

@@ -1,12 +1,17 @@
 """Colleagues hear of what concerns them, once, until they have looked."""
 
+from datetime import timedelta
+
 import pytest
 
 from kept.conftest import write
 from kept.conversations.conversation import Conversation
+from kept.lib import clock
 from kept.notifications.news import News
 from kept.notifications.notice import Notice
 from kept.people.member import Member
+from kept.promises.deadlines import ring_due
+from kept.promises.promise import Promise
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +67,19 @@ def test_what_one_may_no_longer_open_is_no_news(conversation: Conversation, owne
     assert told(teammate)
     conversation.inbox.access.all().delete()
     assert told(teammate) == []
+
+
+def test_who_gave_their_word_hears_that_it_falls_due_and_the_lead_that_it_was_broken(
+    conversation: Conversation, owner: Member, admin: Member, teammate: Member, light: Member
+) -> None:
+    due = clock.now() + timedelta(hours=4)
+    promise = Promise.objects.make("ring Vera", in_=conversation, due=due, by=teammate)
+    with clock.telling(due - timedelta(minutes=50)):
+        ring_due()
+    assert (told(teammate), told(owner)) == (["promise.due_soon"], [])
+    with clock.telling(due):
+        ring_due()
+    assert told(teammate) == ["promise.due_soon", "promise.broken"]
+    assert told(owner) == told(admin) == ["promise.broken"]
+    promise.hand_over(light, by=teammate)
+    assert told(light) == ["promise.handed_over"]

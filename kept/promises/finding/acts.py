@@ -32,7 +32,7 @@ class Act(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`acts` is given the words of a sentence, its end mark, the times in it, and a way to ask who was named last before it."""
+    """`acts` is given a sentence's words, its end mark, its times, and a way to ask who was named last before it."""
 
     name: str
     common: frozenset[str]  # words that tell the language

@@ -21,7 +21,7 @@ _TITLES = (
 _TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind"
 _ABBREVIATIONS = frozenset(_TITLES.split())
 _OPENING = {'"': '"', "“": "”", "„": "“”", "»": "«", "«": "»", "”": "”"}
-_LONGEST = 400  # words; a longer sentence is none
+_LONGEST = 400  # words; what goes on for longer is taken in pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,11 @@ _AFTER_NUMBERS = wordset(
 
 
 def _sentence(block: list[Word], begin: int, stop: int, quoted: frozenset[int]) -> Iterator[Sentence]:
-    if not begin < stop <= begin + _LONGEST:
+    if begin >= stop:
         return
+    while stop - begin > _LONGEST:
+        yield from _sentence(block, begin, begin + _LONGEST, quoted)
+        begin += _LONGEST
     end = block[stop - 1].low if block[stop - 1].low in _ENDS else ""
     said = [word for at, word in enumerate(block[begin:stop], begin) if at not in quoted]
     if end and said:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from kept.conversations.conversation import Conversation
+from kept.conversations.inbox import Inbox, InboxAccess
 from kept.customers.customer import Customer
 from kept.people.member import Member, Team
 from kept.promises.feed import Feed
@@ -136,6 +137,16 @@ def queries(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
+
+
+def test_nor_does_it_with_the_colleagues(cleo: Client, conversation: Conversation, sales: Inbox, owner: Member) -> None:
+    url = f"/conversations/{conversation.pk}/"
+    few = queries(cleo, url)
+    for n in range(5):
+        colleague = Member.objects.create_user(f"colleague{n}@hillside.example", name=f"Colleague {n}")
+        InboxAccess.objects.create(inbox=sales, member=colleague)
+        Team.objects.form(f"Team {n}", by=owner, members=[colleague])
+    assert queries(cleo, url) == few
 
 
 def test_kept_from_the_ledger_and_back_there(cleo: Client, conversation: Conversation, teammate: Member) -> None:

@@ -13,6 +13,7 @@ from kept.conversations.moving import Moving, move_back
 from kept.customers.customer import Customer
 from kept.lib import clock
 from kept.people.member import Member
+from kept.promises.confirming import confirm
 from kept.promises.promise import Promise
 
 
@@ -104,3 +105,14 @@ def test_a_moved_one_stays_where_it_was_put_when_a_merger_is_undone(
     conversation.unmerge(by=admin)
     assert stand(said) == [other.pk]
     assert (told(conversation), told(other)) == (0, 1)
+
+
+def test_what_was_confirmed_in_a_draft_goes_on_with_it(
+    conversation: Conversation, other: Conversation, admin: Member
+) -> None:
+    words = "I'll ring you tomorrow."
+    due = clock.now() + timedelta(days=1)
+    confirm(words, by=admin, in_=conversation, kind="reply", what="ring", due=due, promiser=admin)
+    conversation.merge_into(other, by=admin)
+    other.reply(words, by=admin)
+    assert Promise.objects.get().conversation == other

@@ -92,7 +92,7 @@ def _reported_before(words: Sequence[Word], start: int) -> bool:
     return heard >= 0 and words[heard].low in v.SAYS and not _is_our_word(words, heard)
 
 
-_HEARERS = wordset("mrs mr ms customer me us you him her them that to the office it")
+_HEARERS = wordset("here there clearly mrs mr ms customer me us you him her them that to the office it")
 
 
 def _is_our_word(words: Sequence[Word], says: int) -> bool:

@@ -118,6 +118,8 @@ def _is_of_noun(words: Sequence[Word], at: int) -> bool:
 def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
     """Where the noun phrase begins: at its article, its name, or itself."""
     begin = next((at for at in range(last, start - 1, -1) if words[at].low in _DETERMINERS), None)
+    if begin is not None and begin > start and words[begin - 1].low in v.INDEFINITE:
+        return begin - 1
     if begin is None:
         return next(
             (at for at in range(start, last + 1) if _begins_name(words, at)), start if last - start <= 2 else last
@@ -147,7 +149,8 @@ def _is_name(words: Sequence[Word], at: int) -> bool:
 
 def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
     lows = [word.low for word in words[begin : last + 1]]
-    if lows[-1] in v.EXTERNAL or (v.EXTERNAL.intersection(lows) and not v.COMPANY.intersection(lows)):
+    names = [word.low for word in words[begin : last + 1] if word.is_capital and word.start]
+    if lows[-1] in v.EXTERNAL or (v.EXTERNAL.intersection(names) and not v.COMPANY.intersection(lows)):
         return None
     first = lows[0]
     if any(low.removesuffix("'s") in v.EXTERNAL for low in lows[:-1] if low.endswith("'s")):

@@ -324,6 +324,8 @@ _SPANS: list[tuple[str, Meaning]] = [
         lambda _, count, unit: _span(count, unit, working=True),
     ),
     ("within the (next) {unit}", lambda unit: _span(1, unit)),
+    ("in|within|during the next|following working|business day", _said(Span(1, "day", working=True))),
+    ("the next|following working|business day", _said(Span(1, "day", working=True))),
     ("in|during the next {unit}", lambda unit: _span(1, unit)),
     ("w / in {count} {unit}", _span),
     ("(the) next {unit} or so", lambda unit: _span(1, unit)),

@@ -71,6 +71,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "u": ("you",),
     "ur": ("your",),
     "wil": ("will",),
+    "ll": ("will",),
     "tmrw": ("tomorrow",),
     "tmr": ("tomorrow",),
     "tomorow": ("tomorrow",),
@@ -99,8 +100,8 @@ MODALS = wordset("will shall")
 ADVERBS = wordset(
     "also then now certainly definitely still just personally both all of course gladly happily surely therefore "
     "again soon quickly immediately simply even each too obviously naturally kindly honestly really absolutely "
-    "straight away hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally "
-    "always typically only never not no longer likely uh um er eh"
+    "straight hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally always "
+    "typically only never not no longer likely uh um er eh"
 )
 NEGATIONS = wordset("not never no")
 HEDGES = wordset(
@@ -115,9 +116,9 @@ EXTERNAL = wordset(
     "airline airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer "
     "customers neighbour neighbor wife husband solicitor court government committee mayor weather sun train flight "
     "flights ferry user users app button price prices rates taxes tax regulator law passengers residents buyers "
-    "buyer vendor vendors hospital guests pensioners tenants election tour branch contractor's beneficiary's "
-    "treasury election boys embassies nobody anyone anybody everyone mail publisher importer interest road sale "
-    "rain snow host"
+    "buyer vendor vendors hospital guests pensioners tenants election tour contractor's beneficiary's treasury "
+    "election boys embassies nobody anyone anybody everyone mail publisher importer interest road sale rain snow "
+    "host"
 )
 COMPANY = wordset(
     "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
@@ -127,7 +128,9 @@ COMPANY = wordset(
     "installer installers specialist specialists agents advisor adviser someone somebody people shift library "
     "locksmith painter workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners "
     "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping workshop member "
-    "network sales service services level tanker tankers coach consultant lawyer"
+    "network sales service services level tanker tankers coach consultant lawyer branch surgery secretary sister "
+    "matron midwife pharmacist chef courier's steward worker caseworker handler assessor adjuster auditor trainer "
+    "instructor teacher"
 )
 UNNAMED = wordset("someone somebody")
 GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
@@ -138,7 +141,7 @@ STATIVE = wordset(
     "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help "
     "decide need require expect hope try wish feel understand"
 )
-YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer")
+YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer mp")
 INDEFINITE = wordset("all any every each most some many no their his her anything")
 DEFINITE = wordset("the your our this that these those my its")
 ARTICLES = wordset("a an one two three another")
@@ -149,12 +152,14 @@ IDLE_VERBS = wordset(
     "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
     "know try think believe wish wonder regret see leave consider struggle like prefer prepare's suppose expect "
     "appreciate start begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose "
-    "rue own cover carry speak talk"
+    "rue own cover carry speak talk drink raise accept"
 )
 # … unless these words follow
 BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "see": wordset("to that whether about you if who what when where how"),
-    "leave": wordset("a the it's word"),
+    "raise": wordset("it this that the your a"),
+    "accept": wordset("it the"),
+    "leave": wordset("it them a the it's word"),
     "know": wordset("more by"),
     "put": wordset("you it one the a your in on them in together something aside through"),
     "take": wordset("care a another it over up your them the you his her off"),
@@ -205,6 +210,11 @@ IDLE_PHRASES = Phrases(
     "tell you the same",
     "be honest",
     "leave a bit",
+    "leave it there",
+    "leave it to",
+    "leave it at",
+    "leave it up",
+    "raise a glass",
     "let you down",
     "let my",
     "let you go",
@@ -233,7 +243,8 @@ BEING_PHRASES = Phrases(
     "there",
     "with you",
     "round",
-    "around",
+    "around at",
+    "around by",
     "over",
     "at your",
     "at yours",
@@ -243,6 +254,9 @@ BEING_PHRASES = Phrases(
     "on site",
     "on your doorstep",
     "back to",
+    "back online",
+    "back up",
+    "up and running",
     "back with you",
     "back in touch",
     "back on to you",
@@ -261,7 +275,7 @@ EVENTS = wordset("delivery appointment slot collection visit survey installation
 IDLE_ING = wordset(
     "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
     "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting "
-    "enjoying struggling using"
+    "enjoying struggling using attending exhibiting"
 )
 
 # What things will do: reach, or have done to them
@@ -282,12 +296,12 @@ DONE = wordset(
     "activated answered resolved processed emailed mailed issued transferred collected picked installed fitted "
     "mended filled emptied completed finished done sorted reviewed decided made returned reversed lifted corrected "
     "updated applied ported moved rebooked contacted called phoned rung notified informed reimbursed cleared rehung "
-    "repainted painted ready back there here with at yours online live up over outside looked dealt exchanged "
-    "swapped tuned cut cleaned reissued resent redelivered upgraded reconnected connected switched gone forwarded "
-    "passed handled reopened rescheduled investigated examined checked assessed approved cancelled canceled "
-    "released unlocked unblocked inspected visited met paid texted out round home ironed stitched rebuilt treated "
-    "removed taken serviced sitting waiting settled present seen handed published patched merged deployed put "
-    "reconnected reset booked swept written in on read's"
+    "repainted painted ready back there here with yours online live up outside looked dealt exchanged swapped tuned "
+    "cut cleaned reissued resent redelivered upgraded reconnected connected switched gone forwarded passed handled "
+    "reopened rescheduled investigated examined checked assessed approved cancelled canceled released unlocked "
+    "unblocked inspected visited met paid texted round home ironed stitched rebuilt treated removed taken serviced "
+    "sitting waiting settled present seen handed published patched merged deployed put reconnected reset booked "
+    "swept written read's flown driven brought given built shown drawn"
 )
 NOT_DONE = wordset(
     "recorded considered discontinued debited deducted suspended terminated expired limited shocked pleased amazed "
@@ -302,6 +316,11 @@ IN_PLACE = {
     "over": wordset("to at by"),
     "off": frozenset(),
 }
+
+# What somebody of ours does to the customer, whatever he is called
+CONTACTS = wordset("call ring phone text email write contact speak talk notify update inform telephone message")
+# What comes or goes by itself, as far as the customer sees
+MOVES = wordset("arrives comes ships follows leaves lands goes gets")
 
 # What you will get from us
 YOUR_VERBS = wordset("hear receive get have see be")

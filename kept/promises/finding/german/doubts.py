@@ -14,6 +14,7 @@ def is_doubtful(words: Sequence[Word], clauses: Sequence[Segment], number: int, 
     return (
         lows[0] in v.SUBORDINATORS
         or not v.HEDGES.isdisjoint(lows)
+        or v.HABITS.stand(words, range(clauses[number].start, clauses[number].end))
         or not v.ONGOING.isdisjoint(lows[:6])
         or not v.PAST.isdisjoint(lows)
         or _is_denied(lows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kept.promises.finding.phrases import Phrases
 from kept.promises.finding.words import wordset
 
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -43,30 +44,34 @@ COMMON = wordset(
 # First person, then all of us, then one of us
 _FREE = """
 melde|meld melden meldet; kümmere|kümmer kümmern kümmert; kläre|klär klären klärt; prüfe|prüf prüfen prüft
-frage|frag fragen fragt; schaue|schau schauen schaut; gebe|geb geben gibt; rufe|ruf rufen ruft; schicke|schick schicken
-schickt; sende|send senden sendet; leite|leit leiten leitet; halte|halt halten hält; erstatte erstatten erstattet
-überweise überweisen überweist; tausche|tausch tauschen tauscht; ersetze ersetzen ersetzt; informiere informieren
-informiert; benachrichtige benachrichtigen benachrichtigt; sorge|sorg sorgen sorgt; veranlasse veranlassen veranlasst
-lege|leg legen legt; buche|buch buchen bucht; reserviere reservieren reserviert; verlängere verlängern verlängert
-beantrage beantragen beantragt; setze|setz setzen setzt; trage|trag tragen trägt; suche|such suchen sucht; finde|find
-finden findet; maile|mail mailen mailt; bringe|bring bringen bringt; hole|hol holen holt; entsperre entsperren entsperrt
-storniere stornieren storniert; korrigiere korrigieren korrigiert; lasse|lass lassen lässt; erledige|erledig erledigen
-erledigt; stelle|stell stellen stellt; teile|teil teilen teilt; sage|sag sagen sagt; reiche reichen reicht; hake|hak haken
-hakt; spiele spielen spielt; beantworte beantworten beantwortet; bearbeite bearbeiten bearbeitet; besorge besorgen besorgt
-bestelle|bestell bestellen bestellt; faxe faxen faxt; organisiere organisieren organisiert; übernehme übernehmen übernimmt
-schalte schalten schaltet; repariere reparieren repariert; montiere montieren montiert; nehme nehmen nimmt; vereinbare
-vereinbaren vereinbart; richte richten richtet; ändere ändern ändert; aktualisiere aktualisieren aktualisiert; bespreche
-besprechen bespricht; verschicke verschicken verschickt; behebe beheben behebt; schreibe|schreib schreiben schreibt
-regle|regel regeln regelt; kontaktiere kontaktieren kontaktiert; verspreche versprechen verspricht; versichere versichern versichert; garantiere garantieren garantiert
-erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert; antworte antworten antwortet; liefere liefern liefert
-tausch tauschen tauscht; packe|pack packen packt; drucke drucken druckt; versende versenden versendet
+frage|frag fragen fragt; schaue|schau schauen schaut; gebe|geb geben gibt; rufe|ruf rufen ruft
+schicke|schick schicken schickt; sende|send senden sendet; leite|leit leiten leitet; halte|halt halten hält
+erstatte erstatten erstattet; überweise überweisen überweist; tausche|tausch tauschen tauscht
+ersetze ersetzen ersetzt; informiere informieren informiert; benachrichtige benachrichtigen benachrichtigt
+sorge|sorg sorgen sorgt; veranlasse veranlassen veranlasst; lege|leg legen legt; buche|buch buchen bucht
+reserviere reservieren reserviert; verlängere verlängern verlängert; beantrage beantragen beantragt
+setze|setz setzen setzt; trage|trag tragen trägt; suche|such suchen sucht; finde|find finden findet
+maile|mail mailen mailt; bringe|bring bringen bringt; hole|hol holen holt; entsperre entsperren entsperrt
+storniere stornieren storniert; korrigiere korrigieren korrigiert; lasse|lass lassen lässt
+erledige|erledig erledigen erledigt; stelle|stell stellen stellt; teile|teil teilen teilt; sage|sag sagen sagt
+reiche reichen reicht; hake|hak haken hakt; spiele spielen spielt; beantworte beantworten beantwortet
+bearbeite bearbeiten bearbeitet; besorge besorgen besorgt; bestelle|bestell bestellen bestellt; faxe faxen faxt
+organisiere organisieren organisiert; übernehme übernehmen übernimmt; schalte schalten schaltet
+repariere reparieren repariert; montiere montieren montiert; nehme nehmen nimmt
+vereinbare vereinbaren vereinbart; richte richten richtet; ändere ändern ändert
+aktualisiere aktualisieren aktualisiert; bespreche besprechen bespricht; verschicke verschicken verschickt
+behebe beheben behebt; schreibe|schreib schreiben schreibt; regle|regel regeln regelt
+kontaktiere kontaktieren kontaktiert; verspreche versprechen verspricht; versichere versichern versichert
+garantiere garantieren garantiert; erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert
+antworte antworten antwortet; liefere liefern liefert; tausch tauschen tauscht; packe|pack packen packt
+drucke drucken druckt; versende versenden versendet
 """
 _TIMED = """
 komme|komm kommen kommt; spreche|sprech sprechen spricht; mache|mach machen macht
-bestätige bestätigen bestätigt; entscheide entscheiden entscheidet; lese lesen liest
-besuche besuchen besucht; - - erwartet; klingle klingeln klingelt; baue bauen baut; treffe treffen trifft
-verlege verlegen verlegt; starte starten startet; fahre fahren fährt
-sehe sehen sieht; schaffe|schaff schaffen schafft; bekomme|bekomm bekommen bekommt; kriege|krieg kriegen kriegt
+bestätige bestätigen bestätigt; entscheide entscheiden entscheidet; lese lesen liest; besuche besuchen besucht
+- - erwartet; klingle klingeln klingelt; baue bauen baut; treffe treffen trifft; verlege verlegen verlegt
+starte starten startet; fahre fahren fährt; sehe sehen sieht; schaffe|schaff schaffen schafft
+bekomme|bekomm bekommen bekommt; kriege|krieg kriegen kriegt
 """
 
 
@@ -160,10 +165,11 @@ MODALS = wordset(
 NEGATIONS = wordset("nicht nie niemals kein keine keinen keiner nichts nimmer")
 HEDGES = wordset(
     "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell "
-    "möglicherweise versuchen versuche bemühen bemühe regel gewöhnlich manchmal montags dienstags mittwochs "
+    "möglicherweise versuchen versuche bemühen bemühe gewöhnlich manchmal montags dienstags mittwochs "
     "donnerstags freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt "
     "vermutlich voraussichtlich angeblich wohl"
 )
+HABITS = Phrases("in der regel", "in aller regel")
 ONGOING = wordset("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
 CONDITIONS = wordset("wenn falls sofern sollte sollten soweit ohne")

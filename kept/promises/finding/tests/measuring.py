@@ -1,4 +1,4 @@
-"""How well promises are found: the corpus against what `find` says. `python -m kept.promises.finding.tests.measuring`.
+"""How well promises are found: the corpus against what `find` says. `python -m bench.promises` prints it.
 
 A promise counts as found when its quote and the labelled one cover each other by at least half of the shorter. Each
 counts once. A deadline is right when it is the labelled minute, or none where none is labelled.
@@ -7,7 +7,6 @@ counts once. A deadline is right when it is the labelled minute, or none where n
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -82,7 +81,9 @@ def _paired(labels: Sequence[Mapping[str, Any]], found: Sequence[Found]) -> Iter
 
 
 def _shared(label: Mapping[str, Any], one: Found) -> int:
-    return max(0, min(label["start"] + len(label["quote"]), one.end) - max(label["start"], one.start))
+    """How many characters their quotes have in common."""
+    start, end = int(label["start"]), int(label["start"]) + len(label["quote"])
+    return max(0, min(end, one.end) - max(start, one.start))
 
 
 def _compare(measured: Measured, label: Mapping[str, Any], one: Found, text: str) -> None:
@@ -105,20 +106,3 @@ def _tell(measured: Measured, passage: Mapping[str, Any], found: Sequence[Found]
     measured.failures += [
         f"MISS  {each['quote']!r}: {passage['text']!r}" for each in passage["promises"] if id(each) not in labels
     ]
-
-
-def main(arguments: Sequence[str]) -> None:
-    for part in ("open", "heldout"):
-        some = passages(part)
-        for name, these in (
-            ("all", some),
-            *((each, [one for one in some if one["lang"] == each]) for each in ("en", "de")),
-        ):
-            measured = measure(these)
-            print(f"{part:8} {name:4} {measured.told()}")
-            if name == "all" and part in arguments:
-                print("\n".join(sorted(measured.failures)))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -1,0 +1,63 @@
+"""A sentence being read: what the ways to promise ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kept.promises.finding.acts import Act
+from kept.promises.finding.deadlines.whens import When
+from kept.promises.finding.english import clauses, subjects
+from kept.promises.finding.english import vocabulary as v
+from kept.promises.finding.english.subjects import Subject
+from kept.promises.finding.found import TEAM, WRITER
+from kept.promises.finding.words import Word, wordset
+
+SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
+_OPENERS = wordset("and but so then or ok okay yes yep sure plus no well np thx k sorry hey hi ha noted got")
+_SECOND_VERBS = v.BASE_VERBS | {"will", "shall", "should", "then"}
+_TIMELESS = wordset("extend waive prolong postpone")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Its words, its end mark, the times in it, and a way to ask who was named last before it."""
+
+    words: Sequence[Word]
+    mark: str
+    whens: Sequence[When]
+    last_named: Callable[[], str]
+
+    def low(self, at: int) -> str:
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def begins_clause(self, at: int) -> bool:
+        before = self.low(at - 1)
+        return not before or not before[0].isalnum() or before in _OPENERS
+
+    def has_time_at(self, at: int) -> bool:
+        return any(when.start == at for when in self.whens)
+
+    def has_time_before(self, at: int) -> bool:
+        return any(when.end == at for when in self.whens)
+
+    def subject(self, verb: int) -> Subject | None:
+        """The subject that ends before that word."""
+        return subjects.before(self.words, verb, self.last_named)
+
+    def after_adverbs(self, at: int) -> int | None:
+        """The verb after the adverbs; None when one of them takes the promise back."""
+        while (low := self.low(at)) in v.ADVERBS or low in (",", "(", "you"):
+            if low in v.NEGATIONS or low in v.HEDGES or low == "longer":
+                return None
+            at += 1
+        return at if low else None
+
+    def act(self, start: int, verb: int, who: str, confidence: float, *, needs_time: bool = False) -> Act:
+        """The act whose subject stands at `start`; what the team does is the writer's when it comes “from me”."""
+        end = clauses.end(self.words, verb, self.whens)
+        is_mine = who == TEAM and ("from", "me") in pairwise(word.low for word in self.words[verb:end])
+        joints = tuple(at for at in range(verb, end) if self.low(at) == "and" and self.low(at + 1) in _SECOND_VERBS)
+        is_timeless = self.low(verb) in _TIMELESS
+        return Act(start, verb, end, WRITER if is_mine else who, confidence, needs_time, joints, is_timeless)

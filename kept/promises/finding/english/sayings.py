@@ -1,0 +1,101 @@
+"""Set phrases: “let me check”, “expect us at nine”, “leave it with me”."""
+
+from __future__ import annotations
+
+from kept.promises.finding.acts import Act
+from kept.promises.finding.english import vocabulary as v
+from kept.promises.finding.english.kinds import goes_on
+from kept.promises.finding.english.reading import LIKELY, SURE, WEAK, Reading
+from kept.promises.finding.found import TEAM, WRITER
+
+
+def let_me(reading: Reading, at: int) -> Act | None:
+    if reading.low(at + 1) != "me" or reading.low(at - 1) in ("please", "to", "you"):
+        return None
+    verb = at + 2
+    while reading.low(verb) in ("just", "quickly", "first", "please", "go"):
+        verb += 1
+    low, after = reading.low(verb), reading.low(verb + 1)
+    talks = low in v.LET_ME_TALK and after not in v.LET_ME_TALK[low]
+    back = goes_on(reading, verb)
+    if (low not in v.LET_ME_VERBS or talks) and not (back and low not in ("know", "be")):
+        return None
+    return reading.act(at, verb, WRITER, WEAK)._replace(is_preface=True)
+
+
+def expect(reading: Reading, at: int) -> Act | None:
+    """“Expect us at nine”, “you can expect a call”."""
+    if reading.low(at - 1) in ("can", "may", "should") and reading.low(at - 2) == "you":
+        return reading.act(at - 2, at, TEAM, LIKELY)
+    if not reading.begins_clause(at) or reading.low(at - 1) == "and":
+        return None
+    if reading.low(at + 1) == "to" and reading.low(at + 2) not in ("hear", "receive", "get"):
+        return None
+    return reading.act(at, at, TEAM, LIKELY, needs_time=True)
+
+
+def count_on(reading: Reading, at: int) -> Act | None:
+    if reading.low(at - 1) == "can" and reading.low(at + 1) == "on":
+        return reading.act(at - 2, at, TEAM, LIKELY, needs_time=True)
+    return None
+
+
+def promise(reading: Reading, at: int) -> Act | None:
+    """“I promise to …”, “we commit to having …”."""
+    if reading.low(at - 1) not in ("i", "we"):
+        return None
+    if reading.low(at + 1) != "to":
+        is_noun = reading.low(at) == "guarantee" and reading.low(at + 1) not in v.PRONOUN_SUBJECTS | v.DEFINITE
+        return reading.act(at - 1, at, TEAM, LIKELY, needs_time=True) if is_noun else None
+    return reading.act(at - 1, at + 2, WRITER if reading.low(at - 1) == "i" else TEAM, SURE)
+
+
+def arranged(reading: Reading, at: int) -> Act | None:
+    """“I've arranged for someone to call you at nine”, “your delivery is scheduled for Friday”."""
+    before = reading.low(at - 1)
+    if before == "have" and reading.low(at - 2) in ("i", "we"):
+        is_theirs = reading.low(at + 1) == "for"
+        who = WRITER if reading.low(at - 2) == "i" and not is_theirs else TEAM
+        return reading.act(at - 2, at, who, LIKELY, needs_time=True)
+    subject = reading.subject(at - 1) if before in ("is", "are") else None
+    if subject is None or subject.kind == "us":
+        return None
+    return reading.act(subject.start, at, TEAM, LIKELY, needs_time=True)
+
+
+def give_me(reading: Reading, at: int) -> Act | None:
+    """“Give me until Friday”, “leave it with me”."""
+    rest = (reading.low(at + 1), reading.low(at + 2), reading.low(at + 3))
+    if reading.begins_clause(at) and rest[0] in ("me", "us") and reading.low(at) == "give":
+        act = reading.act(at, at, WRITER if rest[0] == "me" else TEAM, WEAK, needs_time=True)
+        return act._replace(is_preface=True)
+    if reading.low(at) == "leave" and rest[1:] == ("with", "me") and reading.begins_clause(at):
+        return reading.act(at, at, WRITER, WEAK)._replace(is_preface=True)
+    return None
+
+
+def consider(reading: Reading, at: int) -> Act | None:
+    return reading.act(at, at, TEAM, WEAK) if (reading.low(at + 1), reading.low(at + 2)) == ("it", "done") else None
+
+
+def told(reading: Reading, at: int) -> Act | None:
+    """“Promised her a call back by three”, in a note."""
+    return reading.act(at, at, WRITER, WEAK, needs_time=True) if not at and reading.low(1) in v.CUSTOMERS else None
+
+
+def eta(reading: Reading, at: int) -> Act | None:
+    """“ETA 8pm”, “next update at six”."""
+    if reading.low(at) == "update" and reading.low(at - 1) != "next":
+        return None
+    return Act(at, at, len(reading.words), TEAM, WEAK, needs_time=True)
+
+
+def back(reading: Reading, at: int) -> Act | None:
+    """“Back to you by noon”, “brb, back in five”."""
+    is_short = reading.begins_clause(at) and reading.low(at + 1) in ("to", "with", "in", "by", "at", "within")
+    return reading.act(at, at, WRITER, WEAK, needs_time=True) if is_short else None
+
+
+def on_it(reading: Reading, at: int) -> Act | None:
+    is_all = reading.low(at + 1) == "it" and reading.begins_clause(at) and reading.low(at + 2) in ("", ",", "!")
+    return reading.act(at, at, WRITER, WEAK) if is_all else None

@@ -1,0 +1,56 @@
+"""A German clause being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kept.promises.finding.acts import Act
+from kept.promises.finding.found import TEAM, WRITER
+from kept.promises.finding.german import subjects
+from kept.promises.finding.german.segments import Segment
+from kept.promises.finding.german.subjects import Subject
+from kept.promises.finding.words import Word
+
+SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
+FIRST_PERSON = {"ich": WRITER, "wir": TEAM}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Its words as they are compared; places are counted from its first."""
+
+    words: Sequence[Word]
+    segment: Segment
+    lows: list[str]
+    last_named: Callable[[], str]
+
+    def at(self, place: int) -> str:
+        return self.lows[place] if 0 <= place < len(self.lows) else ""
+
+    def has(self, some: frozenset[str]) -> bool:
+        return not some.isdisjoint(self.lows)
+
+    @property
+    def last(self) -> str:
+        return self.lows[-1]
+
+    @property
+    def ends_in_participle(self) -> bool:
+        is_noun = self.words[self.segment.end - 1].is_capital and len(self.lows) > 1
+        begins = self.last.startswith(("ge", "be", "ver", "er")) or "ge" in self.last[2:] or self.last.endswith("iert")
+        return begins and self.last.endswith(("t", "en")) and not is_noun
+
+    def first_person(self, verb: int) -> str:
+        """The “ich” or “wir” next to the verb."""
+        return self.at(verb - 1) if self.at(verb - 1) in FIRST_PERSON else self.at(verb + 1)
+
+    def subject(self, verb: int) -> Subject | None:
+        return subjects.of(self.words, self.segment, self.segment.start + verb, self.last_named)
+
+    def act(self, verb: int, who: str, confidence: float, *, needs_time: bool = False) -> Act:
+        """The whole clause as an act; what the team does is the writer's when it comes “von mir”."""
+        start, end = self.segment.start, self.segment.end
+        is_mine = who == TEAM and ("von", "mir") in pairwise(self.lows)
+        return Act(start, start + verb, end, WRITER if is_mine else who, confidence, needs_time)

@@ -1,0 +1,39 @@
+"""“Werden”: what will be done, and what will be done by us though nobody is named."""
+
+from __future__ import annotations
+
+from kept.promises.finding.acts import Act
+from kept.promises.finding.found import TEAM
+from kept.promises.finding.german import vocabulary as v
+from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, WEAK, Clause
+from kept.promises.finding.words import wordset
+
+VERBS = wordset("werde werden wird")
+_TOLD = wordset("hören erhalten bekommen kontaktiert")
+
+
+def act(clause: Clause, verb: int) -> Act | None:
+    """“Ich werde Sie anrufen”, “Sie werden zurückgerufen”, “Ihr Antrag wird bearbeitet”."""
+    subject = clause.first_person(verb)
+    if not v.NOT_DONE.isdisjoint(clause.lows[-2:]):
+        return None
+    if subject in FIRST_PERSON:
+        return clause.act(verb, FIRST_PERSON[subject], SURE) if clause.last.endswith("n") else None
+    if clause.at(verb) == "werden" and "sie" in (clause.at(verb - 1), clause.at(verb + 1)):
+        is_told = clause.last in _TOLD or clause.ends_in_participle
+        return clause.act(verb, TEAM, LIKELY) if is_told else None
+    return _of_others(clause, verb) if clause.last.endswith(v.DONE_ENDS) else None
+
+
+def _of_others(clause: Clause, verb: int) -> Act | None:
+    if verb == 0:
+        return clause.act(verb, TEAM, WEAK)
+    subject = clause.subject(verb)
+    if subject is None:
+        return None
+    is_passive = clause.ends_in_participle and clause.last not in v.INFINITIVES
+    if subject.kind == "person" and not is_passive:
+        return clause.act(verb, subject.who, SURE)
+    if clause.last == "sein":
+        return clause.act(verb, TEAM, LIKELY, needs_time=True)
+    return clause.act(verb, TEAM, LIKELY, needs_time=not subject.is_definite) if is_passive else None

@@ -1,0 +1,88 @@
+"""What others of ours do, what things do, and what the customer gets."""
+
+from __future__ import annotations
+
+from kept.promises.finding.acts import Act
+from kept.promises.finding.found import TEAM, WRITER
+from kept.promises.finding.german import vocabulary as v
+from kept.promises.finding.german.clause import LIKELY, WEAK, Clause
+from kept.promises.finding.words import wordset
+
+_DROPPING = wordset("kriegst bekommst kriegen bekommen erhalten")
+_HAVING = wordset("haben hast sehen")
+_ABLE = wordset("können kannst dürfen darf kann")
+_SHOULD = wordset("hören sein erhalten bekommen haben eintreffen ankommen klappen")
+_THEREON = wordset("darauf drauf")
+_LET_ME = wordset("prüfen nachsehen nachschauen nachfragen klären schauen fragen checken nachhaken sehen herausfinden")
+_BEING, _LYING, _GOING = wordset("ist sind"), wordset("ist sind liegt liegen"), wordset("geht gehen")
+
+
+def yours(clause: Clause, verb: int) -> Act | None:
+    """“Sie erhalten bis Freitag …”, “du kriegst …”."""
+    low, near = clause.at(verb), (clause.at(verb - 1), clause.at(verb + 1))
+    is_said = any(each in ("sie", "du", "ihr") for each in near)
+    if not is_said and (verb or low not in _DROPPING):
+        return None
+    if clause.has(v.NOT_YOURS) or (low in ("haben", "hast") and clause.ends_in_participle):
+        return None
+    has_proof = clause.has(v.YOUR_PROOF) and low not in _HAVING
+    return clause.act(verb, TEAM, LIKELY, needs_time=not has_proof)
+
+
+def assured(clause: Clause, verb: int) -> Act | None:
+    """“Sie können sich darauf verlassen, dass …”, “Sie sollten bis Donnerstag von uns hören”."""
+    low, last = clause.at(verb), clause.last
+    if low in _ABLE:
+        is_sure = last in ("rechnen", "erwarten", "zusagen") or (last == "verlassen" and clause.has(_THEREON))
+        is_sure = is_sure or (last == "abholen" and "sie" in clause.lows)
+        return clause.act(verb, TEAM, LIKELY, needs_time=True) if is_sure else None
+    is_due = low in ("sollte", "sollten") and verb > 0 and last in _SHOULD
+    return clause.act(verb, TEAM, WEAK, needs_time=True) if is_due else None
+
+
+def asked(clause: Clause, verb: int) -> Act | None:
+    """“Lassen Sie mich das prüfen”, “verlassen Sie sich drauf”, “geben Sie mir bis Freitag Zeit”."""
+    low, beginning = clause.at(verb), clause.lows[:3]
+    if verb > 0 or clause.at(1) not in ("sie", "mich", "uns", "mir"):
+        return None
+    if low == "rechnen" and "mit" in clause.lows:
+        return clause.act(verb, TEAM, LIKELY, needs_time=True)
+    if low == "verlassen" and clause.has(_THEREON):
+        return clause.act(verb, TEAM, LIKELY)._replace(is_preface=True)
+    if low == "lassen" and "mich" in beginning and clause.last in _LET_ME:
+        return clause.act(verb, WRITER, WEAK)._replace(is_preface=True)
+    if low == "geben" and "mir" in beginning and "zeit" in clause.lows:
+        return clause.act(verb, WRITER, WEAK, needs_time=True)._replace(is_preface=True)
+    return None
+
+
+def theirs(clause: Clause, verb: int, before: Act | None) -> Act | None:
+    """“Frau Lindner ruft Sie an”, “der Monteur kommt am Freitag”, “Ihr Paket ist morgen da”."""
+    low = clause.at(verb)
+    if low not in v.THEIRS | v.THEIRS_TIMED | v.THINGS | v.OURS | v.OURS_TIMED:
+        return None
+    subject = clause.subject(verb)
+    if subject is None:
+        return _plain(clause, verb, before)
+    if subject.kind == "person" and low not in _BEING:
+        needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS
+        return clause.act(verb, subject.who, LIKELY, needs_time=needs_time)
+    if not _happens(clause, low):
+        return None
+    return clause.act(verb, subject.who if subject.kind == "person" else TEAM, LIKELY, needs_time=True)
+
+
+def _happens(clause: Clause, low: str) -> bool:
+    """Whether that is something that comes about: being ready, not being open."""
+    if low in v.YOURS or low not in v.THINGS or "geöffnet" in clause.lows:
+        return False
+    return clause.has(v.STATES) or low not in _LYING | _GOING
+
+
+def _plain(clause: Clause, verb: int, before: Act | None) -> Act | None:
+    """“Geht morgen raus”, “… und ist am Freitag bei Ihnen”."""
+    if verb or not clause.has(v.STATES):
+        return None
+    if clause.segment.joined and before:
+        return clause.act(verb, before.who, LIKELY, needs_time=True)
+    return clause.act(verb, TEAM, WEAK, needs_time=True) if clause.at(verb) in ("geht", "kommt") else None

@@ -1,0 +1,80 @@
+"""What I or we do: “ich melde mich morgen”, “wir sind um acht bei Ihnen”."""
+
+from __future__ import annotations
+
+from kept.promises.finding.acts import Act
+from kept.promises.finding.found import TEAM, WRITER
+from kept.promises.finding.german import vocabulary as v
+from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, Clause
+from kept.promises.finding.words import wordset
+
+_MY_BEING, _OUR_BEING, _HAVING = wordset("bin habe hab werde"), wordset("sind haben"), wordset("habe hab haben")
+_OTHERS = wordset("sie du ihr er")
+_ON_OUR_OWN = wordset("das hin gut zu unaufgefordert rückgängig heraus")
+_PRESENT = wordset("da bei vor zurück fertig wieder auf pünktlich")
+_ELSEWHERE = wordset("laden haus erreichbar seit urlaub")
+_FOR_YOU = wordset("lösung antwort ergebnis termin ersatz unterlagen")
+
+
+def who(clause: Clause, verb: int, before: Act | None) -> str:
+    """The writer or the team, when the verb at that place is in the first person; else nobody."""
+    low, subject = clause.at(verb), clause.first_person(verb)
+    if subject not in FIRST_PERSON and clause.at(0) in FIRST_PERSON:
+        subject = clause.at(0)
+    if subject in FIRST_PERSON:
+        return FIRST_PERSON[subject] if _agrees(low, subject) else ""
+    if verb == 0 and subject not in _OTHERS and _is_dropped(low):
+        return TEAM if low == "sind" else WRITER
+    is_ours = verb == 0 and clause.segment.joined and (low in v.OURS or low in v.OURS_TIMED)
+    return TEAM if is_ours and _was_ours(clause, before) else ""
+
+
+def _agrees(low: str, subject: str) -> bool:
+    """Whether the verb has the form of its subject; one that is not known counts, if it says what is done."""
+    is_mine = low in v.MINE or low in v.MINE_TIMED or low in _MY_BEING
+    is_ours = low in v.OURS or low in v.OURS_TIMED or low in _OUR_BEING
+    is_new = not (is_mine or is_ours) and low not in v.STATIVE and low.endswith("e" if subject == "ich" else "en")
+    return is_new or (is_mine if subject == "ich" else is_ours)
+
+
+def _is_dropped(low: str) -> bool:
+    """“Melde mich morgen”, “sind um drei da”."""
+    return low == "sind" or (low not in v.THEIRS and (low in v.MINE or low in v.MINE_TIMED or low in _MY_BEING))
+
+
+def _was_ours(clause: Clause, before: Act | None) -> bool:
+    earlier = (word.low for word in clause.words[: clause.segment.start])
+    return "wir" in earlier or (before is not None and before.who == TEAM)
+
+
+def act(clause: Clause, verb: int, who: str) -> Act | None:
+    low = clause.at(verb)
+    if low in _HAVING:
+        return _having(clause, verb, who)
+    if low in _MY_BEING or low in _OUR_BEING:
+        return _being(clause, verb, who)
+    if clause.has(v.IDLE_WITH.get(low, frozenset())) and not clause.has(v.UNLESS.get(low, frozenset())):
+        return None
+    needed = v.NEEDED.get(low)
+    is_free = low in v.MINE | v.OURS and (needed is None or clause.has(needed))
+    is_named = low in v.MINE_TIMED | v.OURS_TIMED and clause.has(_ON_OUR_OWN)
+    found = clause.act(verb, who, SURE if is_free else LIKELY, needs_time=not (is_free or is_named))
+    return found._replace(
+        is_timeless=low in ("verlängere", "verlängern"), is_preface=low in ("verspreche", "versprechen")
+    )
+
+
+def _having(clause: Clause, verb: int, who: str) -> Act | None:
+    """“Bis Freitag haben wir eine Lösung”, “ich habe ihn für Freitag bestellt”."""
+    is_arranged = clause.last in v.ARRANGED and "für" in clause.lows
+    is_done = clause.last not in v.YOUR_PROOF and clause.ends_in_participle
+    if not is_arranged and (is_done or not clause.has(_FOR_YOU)):
+        return None
+    return clause.act(verb, who, LIKELY, needs_time=True)
+
+
+def _being(clause: Clause, verb: int, who: str) -> Act | None:
+    """“Wir sind um acht bei Ihnen”."""
+    if not clause.has(_PRESENT) or clause.has(_ELSEWHERE) or ("ort" in clause.lows and "vor" not in clause.lows):
+        return None
+    return clause.act(verb, who, SURE, needs_time=True)

@@ -1,0 +1,109 @@
+"""What counts as a promise, in whose words, and where it stands."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kept.promises.finding import Found, find
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=BERLIN)
+
+
+def found(text: str) -> list[Found]:
+    return find(text, now=NOW, zone=BERLIN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shall I ring you tomorrow?",
+        "If the lift is broken, we'll carry everything up.",
+        "I can ring you tomorrow at ten, would you like that?",
+        "> I'll send the keys on Friday.",
+        "You wrote: “I will pay on Friday.”",
+        "On 21 Nov Mr Pratt wrote:\n> we will move out on Friday",
+        "We delivered the crates on Friday.",
+        "We usually reply within a day.",
+        "All orders placed before 2pm will be shipped the same day.",
+        "The courier says he will come on Friday.",
+        "I hope we'll be there by Friday.",
+        "If it breaks again I'll eat my hat.",
+        "I'll be honest, that was our fault.",
+        "I won't be able to ring you before Thursday.",
+        "Let me know by Friday.",
+        "Wir antworten in der Regel innerhalb eines Tages.",
+        "Soll ich Sie am Freitag anrufen?",
+        "Laut DHL wird Ihr Paket morgen zugestellt.",
+        "Thanks!\n-- \nAna\nI'll be back on Monday",
+    ],
+)
+def test_it_is_no_promise(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("I'll ring you tomorrow.", "I"),
+        ("We'll be there at eight on Friday.", "we"),
+        ("Ana will ring you.", "Ana"),
+        ("Our network team will get in touch by Monday.", "Our network team"),
+        ("Your boxes will be delivered on Tuesday.", "we"),
+        ("You'll hear from me by noon.", "I"),
+        ("I've told the warehouse and they'll ring you by noon.", "the warehouse"),
+        ("Frau Berger meldet sich morgen bei Ihnen.", "Frau Berger"),
+        ("Sie hören morgen von mir.", "I"),
+    ],
+)
+def test_it_says_who(text: str, who: str) -> None:
+    (one,) = found(text)
+    assert one.who == who
+
+
+def test_offsets_are_characters_of_the_text_as_it_came() -> None:
+    text = "Hi 🙂,\r\n\r\nthanks for waiting. Tomorrow before noon I’ll ring you, I promise.\r\n"
+    (one,) = found(text)
+    assert text[one.start : one.end] == one.quote == "Tomorrow before noon I’ll ring you"
+    assert (one.what, one.due_text) == ("ring you", "Tomorrow before noon")
+
+
+def test_several_promises_in_one_sentence() -> None:
+    both = found("I'll check the stock today and ring you back by 4 tomorrow, and Ana will send the form on Friday.")
+    assert [(one.what, one.due and one.due.day, one.who) for one in both] == [
+        ("check the stock", 24, "I"),
+        ("ring you back", 25, "I"),
+        ("send the form", 27, "Ana"),
+    ]
+
+
+def test_one_time_makes_one_promise_of_two_verbs() -> None:
+    (one,) = found("Let me check with the warehouse and get back to you by Friday.")
+    assert one.quote == "Let me check with the warehouse and get back to you by Friday"
+
+
+def test_without_a_time_nothing_is_due() -> None:
+    (one,) = found("Let me check with the warehouse and get back to you.")
+    assert (one.due, one.due_text) == (None, "")
+
+
+def test_each_sentence_tells_its_language() -> None:
+    two = found("I'll ring you tomorrow. Wir liefern bis Freitag.")
+    assert [one.quote for one in two] == ["I'll ring you tomorrow", "Wir liefern bis Freitag"]
+
+
+def test_a_sentence_may_be_wrapped() -> None:
+    text = "We have spoken to the depot about the two missing crates, and we'll\nring you on Friday at noon."
+    (one,) = found(text)
+    assert one.due and one.due.strftime("%d %H:%M") == "27 12:00"
+
+
+def test_what_is_dictated_without_a_stop_is_read_to_its_end() -> None:
+    text = "so we were on the phone for a while and he was kind about it " * 60 + "anyway i'll ring him tomorrow"
+    (one,) = found(text)
+    assert one.quote == "i'll ring him tomorrow"
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert found("") == found("\n\n") == found("👍") == []
