@@ -15,8 +15,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from kept.channels.email.tests import servers
-from kept.channels.email.tests.servers import Sink
-from kept.channels.tests.test_sending import _use, send
+from kept.channels.email.tests.servers import Sink, send_by
+from kept.channels.tests.test_sending import send
 from kept.conversations import carrying
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
@@ -36,7 +36,7 @@ def sink(settings: Settings) -> Iterator[Sink]:
     taking = Sink()
     controller = Controller(taking, hostname="127.0.0.1", port=servers.free_port(), data_size_limit=3 * MB)
     controller.start()
-    _use(settings, f"smtp://127.0.0.1:{controller.port}")
+    send_by(settings, f"smtp://127.0.0.1:{controller.port}")
     yield taking
     controller.stop()
 
@@ -114,7 +114,7 @@ def test_a_refusal_for_its_size_leads_to_links_and_not_to_a_failure(
     controller = Controller(strict, hostname="127.0.0.1", port=servers.free_port(), data_size_limit=None)
     controller.start()
     try:
-        _use(settings, f"smtp://127.0.0.1:{controller.port}")
+        send_by(settings, f"smtp://127.0.0.1:{controller.port}")
         delivery = send(written(conversation, teammate, CONTENT))
     finally:
         controller.stop()

@@ -14,7 +14,7 @@ from kept.channels.email.services.tests.conftest import Chosen
 from kept.channels.email.services.tests.recorder import Recorder
 from kept.channels.email.signing import published
 from kept.channels.email.tests import servers
-from kept.channels.tests.test_sending import _use
+from kept.channels.email.tests.servers import send_by
 from kept.conversations.inbox import Inbox
 from kept.events.event import Event
 from kept.people.member import Member
@@ -144,7 +144,7 @@ def test_a_test_mail_leaves_by_the_service_and_says_so(
 def test_a_test_mail_leaves_by_a_mail_server_as_well(ben: Client, sales: Inbox, settings: Settings) -> None:
     assert "No outgoing mail server is set" in tried(ben, sales)
     with servers.sink() as (sink, url):
-        _use(settings, url)
+        send_by(settings, url)
         assert "took a test mail" in tried(ben, sales)
         assert str(sink.messages[0]["To"]) == "Ben Adeyemi <ben@hillside.example>"
         sink.recipients["ben@hillside.example"] = "550 5.1.1 no such user"
@@ -154,7 +154,7 @@ def test_a_test_mail_leaves_by_a_mail_server_as_well(ben: Client, sales: Inbox, 
 def test_each_inbox_says_by_which_way_its_mail_leaves(
     ben: Client, sales: Inbox, claims: Inbox, settings: Settings, chosen: Chosen
 ) -> None:
-    _use(settings, "smtp://smtp.hillside.example:25")
+    send_by(settings, "smtp://smtp.hillside.example:25")
     chosen("postmark")
     Mailbox.objects.create(inbox=claims, smtp_host="smtp.claims.example")
     Inbox.objects.make("Hello", "hello@hillside.example")
