@@ -17,7 +17,7 @@ from kept.events.event import recorded_together
 log = logging.getLogger(__name__)
 
 BATCH = 50
-BATCH_BYTES = 16 * 1024 * 1024
+BATCH_BYTES = 2 * 1024 * 1024
 # Begun this often without an end, it has killed its worker or the database each time: people must look.
 MOST_TRIES = 4
 
@@ -91,7 +91,7 @@ def _read(inbound: Inbound) -> list[Arrival] | None:
     try:
         if inbound.tries > MOST_TRIES:
             raise Unreadable("Reading it was begun several times and never came to an end.")
-        return channel(inbound.channel).parse(bytes(inbound.raw), _envelope(inbound))
+        return channel(inbound.channel).parse(inbound.content, _envelope(inbound))
     except Unreadable as problem:
         _quarantine(inbound, problem.reason)
     except Exception as problem:
@@ -111,7 +111,7 @@ def _examined(read: list[Read]) -> list[Read]:
     """The same, with what each channel finds out about the authors; as they were where that fails."""
     by_channel: dict[str, list[tuple[int, Letter]]] = {}
     for at, (inbound, arrivals) in enumerate(read):
-        letters = [(at, Letter(each, bytes(inbound.raw), _envelope(inbound))) for each in arrivals]
+        letters = [(at, Letter(each, inbound.content, _envelope(inbound))) for each in arrivals]
         by_channel.setdefault(inbound.channel, []).extend(letters)
     found: list[list[Arrival]] = [[] for _each in read]
     for name, letters in by_channel.items():

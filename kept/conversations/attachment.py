@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import IO
 
@@ -10,13 +9,14 @@ from django.core.files.storage import default_storage
 from django.db import models
 
 from kept.conversations.message import Message, Note
+from kept.lib.bulk import PIECE, Content, digest, gathered
 from kept.lib.files import content_name, keep
 
 
 class AttachmentManager(models.Manager["Attachment"]):
     def keep(
         self,
-        content: bytes,
+        content: Content,
         *,
         name: str,
         type: str,
@@ -72,11 +72,11 @@ class Attachment(models.Model):
     def open(self) -> IO[bytes]:
         return default_storage.open(content_name(self.sha256))
 
-    def read(self) -> bytes:
+    def read(self) -> Content:
         """The content; raises CorruptFile when the disk gives back something else than was stored."""
         with self.open() as file:
-            content = file.read()
-        if hashlib.sha256(content).hexdigest() != self.sha256:
+            content = gathered(iter(lambda: file.read(PIECE), b""))
+        if digest(content) != self.sha256:
             raise CorruptFile(self.name)
         return content
 

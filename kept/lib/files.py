@@ -1,12 +1,14 @@
 """Files that are on the disk when we say they are."""
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
+
+from kept.lib import bulk
+from kept.lib.bulk import Content
 
 
 class DurableStorage(FileSystemStorage):
@@ -29,10 +31,10 @@ def content_name(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-def keep(content: bytes) -> str:
+def keep(content: Content) -> str:
     """Store the content durably and return its SHA-256 in hex. Harmless the second time."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = bulk.digest(content)
     name = content_name(digest)
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
+        default_storage.save(name, ContentFile(content) if isinstance(content, bytes) else File(content.file))
     return digest

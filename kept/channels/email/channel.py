@@ -10,6 +10,7 @@ from kept.channels.base import Arrival, Envelope, Letter, Limits, Outbound, Rece
 from kept.channels.email import reading
 from kept.channels.email.submitting import submit
 from kept.channels.email.trust.examining import examine
+from kept.lib.bulk import Content
 
 
 class Email:
@@ -22,7 +23,7 @@ class Email:
         size = settings.KEPT_MAIL_MAX_BYTES
         return Limits(size=size, recipients=100, html=True, subject=True, enclosures=True, copies=True)
 
-    def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
+    def parse(self, raw: Content, envelope: Envelope | None = None) -> list[Arrival]:
         return reading.parse(raw, envelope)
 
     def examine(self, letters: Sequence[Letter]) -> list[Arrival]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from kept.conversations import access
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.conversations.views.letterfile import living, number_of
 from kept.lib import rasters
+from kept.lib.streaming import StreamedFile
 from kept.ui import policy
 
 
@@ -41,13 +42,13 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def attachment(request: DeskRequest, pk: int) -> FileResponse:
+def attachment(request: DeskRequest, pk: int) -> StreamedFile:
     """A file, to be saved. Pictures are also shown, as pictures and nothing else, whatever their sender called them."""
     row = access.attachment(request.user, pk)
     file = row.open()
     picture = rasters.kind(file.read(rasters.HEAD)) if "shown" in request.GET else ""
     file.seek(0)
-    response = FileResponse(file, content_type=picture or "application/octet-stream")
+    response = StreamedFile(file, content_type=picture or "application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(not picture, row.name) or "attachment"
     response["Content-Security-Policy"] = policy.FILE
     response["Cross-Origin-Resource-Policy"] = "same-origin"
