@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.db import DatabaseError, DataError, connection, models, transaction
 
@@ -12,7 +13,7 @@ from kept.channels.filing import Filing
 from kept.channels.inbound import Inbound
 from kept.channels.register import channel
 from kept.conversations.relocating import hold_relocations
-from kept.events.event import recorded_together
+from kept.lib.together import written_together
 
 log = logging.getLogger(__name__)
 
@@ -138,9 +139,13 @@ def _file(read: Sequence[Read]) -> None:
     for inbound, arrivals in read:
         by_channel.setdefault(inbound.channel, []).extend(arrivals)
     filings = {name: Filing(name, arrivals) for name, arrivals in by_channel.items()}
-    with recorded_together():
+    with written_together(_expected(filings.values())):
         outcomes = [_outcome(each, arrivals, filings[each.channel]) for each, arrivals in read if each.pk in still]
     _settle(outcomes)
+
+
+def _expected(filings: Iterable[Filing]) -> Counter[type[models.Model]]:
+    return sum((each.expected for each in filings), Counter())
 
 
 def _outcome(inbound: Inbound, arrivals: list[Arrival], filing: Filing) -> Outcome:

@@ -11,6 +11,7 @@ from django.db import models
 from kept.conversations.message import Message, Note
 from kept.lib.bulk import PIECE, Content, digest, gathered
 from kept.lib.files import content_name, keep
+from kept.lib.together import write
 
 
 class AttachmentManager(models.Manager["Attachment"]):
@@ -27,7 +28,7 @@ class AttachmentManager(models.Manager["Attachment"]):
         inline: bool = False,
     ) -> Attachment:
         """Store the content and say whose it is. The file is on disk before the row is, so no row lacks its file."""
-        return self.create(
+        row = Attachment(
             name=clean_name(name),
             type=type[:100] or "application/octet-stream",
             size=len(content),
@@ -38,6 +39,7 @@ class AttachmentManager(models.Manager["Attachment"]):
             content_id=content_id[:250],
             inline=inline,
         )
+        return write(row)
 
 
 class Attachment(models.Model):

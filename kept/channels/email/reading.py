@@ -38,11 +38,11 @@ _FIELD = re.compile(
 )
 MOST_STRAY = 100
 # Marks in pages of quotes that the plain text beside them may not show.
-_QUOTES_IN_PAGE = re.compile(
-    r"gmail_quote|type=[\"']?cite|yahoo_quoted|moz-cite|divrplyfwdmsg|outlookmessageheader|stopspelling|protonmail_quote"
-    r"|gmail_attr|zmail_extra|reply-intro|border-top:solid",
-    re.IGNORECASE,
-)
+_QUOTES_IN_PAGE = (
+    "gmail_quote", "type=cite", "type='cite", 'type="cite', "yahoo_quoted", "moz-cite", "divrplyfwdmsg",
+    "outlookmessageheader", "stopspelling", "protonmail_quote", "gmail_attr", "zmail_extra", "reply-intro",
+    "border-top:solid",
+)  # fmt: skip
 _STUB = re.compile(r"html|browser|e-?mail client|view (?:this|it) online|web ?version", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W_]+")
 _SENDERS = ("sender", "resent-from", "x-original-from", "return-path", "x-envelope-from", "errors-to", "reply-to")
@@ -106,12 +106,17 @@ def body(plain: str, page: str, subject: str = "") -> tuple[str, str]:
     if not plain.strip() or _is_stub(plain, page):
         return trimming.trim(pages.lines(page), subject=subject) if page else ("", "")
     text, quoted = trimming.trim(of_text(plain), subject=subject)
-    if not quoted and page and _QUOTES_IN_PAGE.search(page):
+    if not quoted and page and _has_quotes(page):
         other, rest = trimming.trim(pages.lines(page), subject=subject)
         # The page counts only when it says the same as the plain text does.
         if other and rest and _letters(plain).startswith(_letters(other)):
             return other, rest
     return text, quoted
+
+
+def _has_quotes(page: str) -> bool:
+    page = page.lower()
+    return any(mark in page for mark in _QUOTES_IN_PAGE)
 
 
 def _is_stub(plain: str, page: str) -> bool:
