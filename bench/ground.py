@@ -39,7 +39,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def per_second(count: int, seconds: float) -> str:
-    return f"{count / seconds:,.0f}/s"
+    return f"{count / seconds:,.0f}/s" if count > 10 * seconds else f"{count / seconds:.2f}/s"
 
 
 def percentile(values: list[float], percent: int) -> float:

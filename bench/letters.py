@@ -35,3 +35,20 @@ def _letter(n: int, to: str, at: datetime, chance: random.Random) -> bytes:
         rows = "".join(f"<p style='margin:0'>{line}</p>" for line in text.splitlines())
         mail.add_alternative(f"<html><body><div>{rows}</div></body></html>", subtype="html")
     return mail.as_bytes()
+
+
+def large(count: int, *, to: str, size: int, seed: int = 8) -> list[bytes]:
+    """A few words each, and a file of `size` bytes."""
+    chance = random.Random(seed)
+    return [_with_file(n, to, chance.randbytes(size), chance) for n in range(count)]
+
+
+def _with_file(n: int, to: str, content: bytes, chance: random.Random) -> bytes:
+    mail = EmailMessage()
+    mail["From"] = f"Filer {n} <filer{n}.{len(content)}@example.org>"
+    mail["To"] = to
+    mail["Subject"] = " ".join(chance.choices(WORDS, k=5))
+    mail["Message-ID"] = f"<large.{n}.{chance.getrandbits(40):x}@example.org>"
+    mail.set_content(" ".join(chance.choices(WORDS, k=40)))
+    mail.add_attachment(content, maintype="application", subtype="pdf", filename="plan.pdf")
+    return mail.as_bytes()

@@ -1,29 +1,30 @@
-"""Mail coming in: SMTP DATA to 250, and arrival to visible conversation, next to the least a database must do for it.
+"""Mail coming in: SMTP DATA to 250, arrival to visible conversation, and all the way, next to the least a database must
+do for it; and how much memory that takes.
 
 Run with `python -m bench.mail [mails]`.
 """
 
 from __future__ import annotations
 
+import os
 import smtplib
-import socket
 import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.types.json import Jsonb
 
 from bench.ground import ground, head, per_second, row, timed
-from bench.letters import letters
+from bench.letters import large, letters
+from bench.parts import MIB, Part, database_time, mail_process, running, until
 
 # As many mail servers talk to us at once.
 SENDERS = 4
+# Sizes of files in MiB, and how many mails with such a file.
+LARGE = {10: 8, 50: 2}
 
 
 def conninfo() -> str:
@@ -41,11 +42,12 @@ def main(count: int) -> None:
         size = statistics.mean(map(len, raws)) / 1024
         head(f"{count:,} mails of {size:.0f} KB on average")
         accepting(raws)
-        taking_in(raws)
+        floor = taking_in(raws)
+        all_the_way(count, floor)
 
 
 def accepting(raws: list[bytes]) -> None:
-    with listener() as port:
+    with mail_process() as (port, _part):
         smtp = timed(lambda: _in_parallel(lambda part: _send(part, port), raws))
     with psycopg.connect(conninfo()) as there:
         there.execute("CREATE TABLE bench_raw (id bigserial PRIMARY KEY, raw bytea)")
@@ -60,28 +62,6 @@ def accepting(raws: list[bytes]) -> None:
 
     stored = Inbound.objects.count()
     assert stored == len(raws), f"{stored} of {len(raws)} stored"
-
-
-@contextmanager
-def listener() -> Iterator[int]:
-    """The mail process as `kept up` runs it."""
-    import os
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "KEPT_MAIL_LISTEN": f"127.0.0.1:{port}"}
-    process = subprocess.Popen([sys.executable, "-m", "kept", "post"], env=environment)
-    try:
-        for _ in range(100):
-            with socket.socket() as attempt:
-                if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def _in_parallel(work: object, raws: list[bytes]) -> None:
@@ -102,7 +82,8 @@ def _insert(raws: list[bytes]) -> None:
             there.execute("INSERT INTO bench_raw (raw) VALUES (%s)", [raw])
 
 
-def taking_in(raws: list[bytes]) -> None:
+def taking_in(raws: list[bytes]) -> float:
+    """Returns the seconds of the floor."""
     from kept.channels.inbound import Inbound
     from kept.channels.intake import take_in_waiting
     from kept.conversations.conversation import Conversation
@@ -118,6 +99,76 @@ def taking_in(raws: list[bytes]) -> None:
         f"{per_second(made, floor)} bare transactions",
         seconds / floor,
     )
+    return floor
+
+
+def all_the_way(count: int, floor: float) -> None:
+    """From SMTP to visible with the mail process and one worker running, and what memory these take at most."""
+    with mail_process() as (port, post), running("worker") as worker:
+        visible(letters(100, to="sales@example.org", seed=8), port)  # all is imported that ever will be
+        raws = letters(count, to="sales@example.org", seed=9)
+        bare = floor + insert_bare(raws)
+        before = processors(post, worker)
+        row(*measured("SMTP to visible, typical", raws, port, bare))
+        taken = [after - sooner for after, sooner in zip(processors(post, worker), before, strict=True)]
+        memory = []
+        for size, many in LARGE.items():
+            raws = large(many, to="sales@example.org", size=size * MIB, seed=size)
+            at_rest = [part.resident for part in (post, worker)]
+            for part in (post, worker):
+                part.forget_peak()
+            row(*measured(f"SMTP to visible, file of {size} MiB", raws, port, insert_bare(raws) + write_files(raws)))
+            memory.append([growth(part, rest) for part, rest in zip((post, worker), at_rest, strict=True)])
+    tell_processors(taken, count)
+    print("\n| memory at most, and above rest | mail process | worker |\n|---|---|---|")
+    for size, grown in zip(LARGE, memory, strict=True):
+        print(f"| file of {size} MiB | {' | '.join(grown)} |")
+
+
+def processors(*parts: Part) -> list[float]:
+    """Seconds of processor time so far, at last the database's: other than rates they bear a busy machine."""
+    return [*(part.processor for part in parts), database_time(Path(os.environ["KEPT_HOME"]))]
+
+
+def tell_processors(taken: list[float], count: int) -> None:
+    print("\n| processor time of a typical mail | mail process | worker | database |\n|---|---|---|---|")
+    print(f"| until all are visible | {' | '.join(f'{each / count * 1000:.1f} ms' for each in taken)} |")
+
+
+def measured(name: str, raws: list[bytes], port: int, floor: float) -> tuple[str, str, str, float]:
+    seconds = timed(lambda: visible(raws, port))
+    return name, per_second(len(raws), seconds), f"{per_second(len(raws), floor)} bare", seconds / floor
+
+
+def visible(raws: list[bytes], port: int) -> None:
+    """Bring them, and wait until each is in a conversation."""
+    from kept.conversations.conversation import Conversation
+
+    wanted = Conversation.objects.count() + len(raws)
+    _in_parallel(lambda part: _send(part, port), raws)
+    until(lambda: Conversation.objects.count() >= wanted)
+
+
+def insert_bare(raws: list[bytes]) -> float:
+    return timed(lambda: _in_parallel(_insert, raws))
+
+
+def write_files(raws: list[bytes]) -> float:
+    """Seconds for so many bytes as their files have, written and flushed."""
+
+    def work() -> None:
+        for number, raw in enumerate(raws):
+            path = Path(os.environ["KEPT_HOME"], f"bench-{number}")
+            with path.open("wb") as file:
+                file.write(raw[: len(raw) * 73 // 100])
+                os.fsync(file.fileno())
+            path.unlink()
+
+    return timed(work)
+
+
+def growth(part: Part, at_rest: int) -> str:
+    return f"{part.peak / MIB:.0f} MiB, +{(part.peak - at_rest) / MIB:.1f}"
 
 
 # What each message leaves behind, besides its arrival's own row being marked done.

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from kept.channels import intake
 from kept.channels.email.inspection import inspect
 from kept.channels.inbound import Inbound
+from kept.lib.bulk import pieces
+from kept.lib.streaming import Streamed
 from kept.people.access import MemberRequest, administrators
 
 PAGE = 50
@@ -32,22 +34,22 @@ def arrivals(request: MemberRequest) -> HttpResponse:
 @require_safe
 def arrival(request: MemberRequest, arrival_id: int) -> HttpResponse:
     which = get_object_or_404(Inbound.objects.select_related("inbox"), pk=arrival_id)
-    seen = inspect(bytes(which.raw)) if which.channel == "email" else {}
+    seen = inspect(which.content) if which.channel == "email" else {}
     return render(request, "channels/arrival.html", {"arrival": which, "seen": seen, "number": _number(which)})
 
 
 @administrators
 @require_safe
-def raw(request: MemberRequest, arrival_id: int) -> HttpResponse:
+def raw(request: MemberRequest, arrival_id: int) -> Streamed:
     """The bytes as they came, to be kept and never shown: they may hold anything."""
     which = get_object_or_404(Inbound, pk=arrival_id)
     name = f"arrival-{which.pk}.{'eml' if which.channel == 'email' else 'bin'}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return HttpResponse(bytes(which.raw), content_type="application/octet-stream", headers=headers)
+    answer = Streamed(pieces(which.content), content_type="application/octet-stream")
+    answer["Content-Length"] = str(which.size)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
 
 
 @administrators

@@ -63,6 +63,11 @@ GAPS = {
     "Arrival {id} is in the quarantine without a reason.": """
         SELECT id FROM channels_inbound inbound WHERE received_at >= %(since)s AND state = 'quarantined' AND reason = ''
     """,
+    "Arrival {id} is not whole: some of its bytes are not there.": """
+        SELECT inbound.id FROM channels_inbound inbound LEFT JOIN channels_piece piece ON piece.inbound_id = inbound.id
+        WHERE received_at >= %(since)s
+        GROUP BY inbound.id HAVING size <> octet_length(raw) + coalesce(sum(octet_length(piece.content)), 0)
+    """,
     "Message {id} came in, but no arrival says how.": """
         SELECT id FROM conversations_message message
         WHERE at >= %(since)s AND direction = 'in' AND external_id IS NOT NULL

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from kept.lib.bulk import Content
+
 
 class Unreadable(Exception):
     """No rule can make sense of these bytes; they belong in the quarantine with `reason`, in plain English."""
@@ -66,7 +68,7 @@ class Enclosure:
     type: str
     size: int
     sha256: str
-    content: bytes = field(repr=False)
+    content: Content = field(repr=False)
     content_id: str | None = None
     inline: bool = False
 
@@ -161,7 +163,7 @@ class Letter:
     """An arrival with the bytes and the envelope that it was read from."""
 
     arrival: Arrival
-    raw: bytes = field(repr=False)
+    raw: Content = field(repr=False)
     envelope: Envelope
 
 
@@ -246,7 +248,7 @@ class Channel(Protocol):
     @property
     def limits(self) -> Limits: ...
 
-    def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]: ...
+    def parse(self, raw: Content, envelope: Envelope | None = None) -> list[Arrival]: ...
 
     def examine(self, letters: Sequence[Letter]) -> list[Arrival]: ...
 

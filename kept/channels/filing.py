@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,9 +24,9 @@ from kept.conversations.relocation_events import AlsoSentTo
 from kept.conversations.trust import Trust
 from kept.conversations.trust_events import DoubtfulAnswered
 from kept.customers.customer import Customer
-from kept.events.event import Event, write_gathered
+from kept.events.event import Event
 from kept.events.kinds import Kind
-from kept.lib import clock
+from kept.lib import clock, subjects
 from kept.people.member import Member
 
 MOST_PARTICIPANTS = 100
@@ -48,10 +49,23 @@ class Filing:
 
     def __init__(self, channel: str, arrivals: Iterable[Arrival]) -> None:
         self.channel = channel
-        arrivals = list(arrivals)
+        arrivals = self._arrivals = list(arrivals)
         self._had = _had_already(channel, arrivals)
-        self._customers = Customer.objects.by_address("email", {each.author.key for each in arrivals})
+        self._authors = {each.author.key for each in arrivals}
+        self._customers = Customer.objects.by_address("email", self._authors)
         self._sieve = Sieve()
+
+    @property
+    def expected(self) -> Counter[type[models.Model]]:
+        """How many rows of each kind it makes at most; of conversations, whose numbers people see, at least."""
+        most = len(self._arrivals)
+        begun = {each.external_id for each in self._arrivals if self._surely_begins(each)}
+        return Counter({Customer: most, Message: most, Conversation: len(begun)})
+
+    def _surely_begins(self, arrival: Arrival) -> bool:
+        names = arrival.tokens or arrival.references or arrival.in_reply_to or subjects.is_answer(arrival.subject)
+        special = arrival.bounce or arrival.forwarded or arrival.trust == Trust.FAILED
+        return not (names or special or arrival.external_id in self._had or arrival.author.key in self._colleagues)
 
     def file(self, arrival: Arrival, inbound: Inbound) -> tuple[Message, bool]:
         """The message it became, and whether that is new. Raises `Unreadable` where there is no inbox for it."""
@@ -120,7 +134,6 @@ class Filing:
         """One mail to several inboxes is one conversation, which says to where else it was sent."""
         others = [str(each) for each in self._inboxes_of(arrival, inbound) if each.pk != conversation.inbox_id]
         if others:
-            write_gathered()
             before = Event.objects.filter(conversation=conversation).of(AlsoSentTo)
             said = set(before.values_list("data__inbox", flat=True))
             for each in dict.fromkeys(each for each in others if each not in said):
@@ -159,9 +172,9 @@ class Filing:
 
     def _customer(self, author: Party) -> Customer:
         known = self._customers.get(author.key)
-        if known is None:
+        if known is None and author.key in self._authors:
             known = Customer.objects.meet("email", author.key, author.name)
-        elif author.name and not known.name:
+        elif known is None or (author.name and not known.name):
             known = Customer.objects.at("email", author.key, name=author.name)
         self._customers[author.key] = known
         return known

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.db import DatabaseError, DataError, connection, models, transaction
 
@@ -12,12 +13,12 @@ from kept.channels.filing import Filing
 from kept.channels.inbound import Inbound
 from kept.channels.register import channel
 from kept.conversations.relocating import hold_relocations
-from kept.events.event import recorded_together
+from kept.lib.together import written_together
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
-BATCH_BYTES = 16 * 1024 * 1024
+BATCH_BYTES = 2 * 1024 * 1024
 # Begun this often without an end, it has killed its worker or the database each time: people must look.
 MOST_TRIES = 4
 
@@ -91,7 +92,7 @@ def _read(inbound: Inbound) -> list[Arrival] | None:
     try:
         if inbound.tries > MOST_TRIES:
             raise Unreadable("Reading it was begun several times and never came to an end.")
-        return channel(inbound.channel).parse(bytes(inbound.raw), _envelope(inbound))
+        return channel(inbound.channel).parse(inbound.content, _envelope(inbound))
     except Unreadable as problem:
         _quarantine(inbound, problem.reason)
     except Exception as problem:
@@ -111,7 +112,7 @@ def _examined(read: list[Read]) -> list[Read]:
     """The same, with what each channel finds out about the authors; as they were where that fails."""
     by_channel: dict[str, list[tuple[int, Letter]]] = {}
     for at, (inbound, arrivals) in enumerate(read):
-        letters = [(at, Letter(each, bytes(inbound.raw), _envelope(inbound))) for each in arrivals]
+        letters = [(at, Letter(each, inbound.content, _envelope(inbound))) for each in arrivals]
         by_channel.setdefault(inbound.channel, []).extend(letters)
     found: list[list[Arrival]] = [[] for _each in read]
     for name, letters in by_channel.items():
@@ -138,9 +139,13 @@ def _file(read: Sequence[Read]) -> None:
     for inbound, arrivals in read:
         by_channel.setdefault(inbound.channel, []).extend(arrivals)
     filings = {name: Filing(name, arrivals) for name, arrivals in by_channel.items()}
-    with recorded_together():
+    with written_together(_expected(filings.values())):
         outcomes = [_outcome(each, arrivals, filings[each.channel]) for each, arrivals in read if each.pk in still]
     _settle(outcomes)
+
+
+def _expected(filings: Iterable[Filing]) -> Counter[type[models.Model]]:
+    return sum((each.expected for each in filings), Counter())
 
 
 def _outcome(inbound: Inbound, arrivals: list[Arrival], filing: Filing) -> Outcome:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import IO
 
-from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import models
 
 from kept.conversations.message import Message, Note
+from kept.lib.bulk import PIECE, Content, digest, gathered
 from kept.lib.files import content_name, keep
+from kept.lib.together import write
 
 
 class AttachmentManager(models.Manager["Attachment"]):
     def keep(
         self,
-        content: bytes | File[Any],
+        content: Content,
         *,
         name: str,
         type: str,
@@ -28,10 +28,10 @@ class AttachmentManager(models.Manager["Attachment"]):
         inline: bool = False,
     ) -> Attachment:
         """Store the content and say whose it is. The file is on disk before the row is, so no row lacks its file."""
-        return self.create(
+        row = Attachment(
             name=clean_name(name),
             type=type[:100] or "application/octet-stream",
-            size=len(content) if isinstance(content, bytes) else content.size,
+            size=len(content),
             sha256=keep(content),
             message=message,
             note=note,
@@ -39,6 +39,7 @@ class AttachmentManager(models.Manager["Attachment"]):
             content_id=content_id[:250],
             inline=inline,
         )
+        return write(row)
 
 
 class Attachment(models.Model):
@@ -73,11 +74,11 @@ class Attachment(models.Model):
     def open(self) -> IO[bytes]:
         return default_storage.open(content_name(self.sha256))
 
-    def read(self) -> bytes:
+    def read(self) -> Content:
         """The content; raises CorruptFile when the disk gives back something else than was stored."""
         with self.open() as file:
-            content = file.read()
-        if hashlib.sha256(content).hexdigest() != self.sha256:
+            content = gathered(iter(lambda: file.read(PIECE), b""))
+        if digest(content) != self.sha256:
             raise CorruptFile(self.name)
         return content
 

@@ -22,6 +22,7 @@ from kept.conversations.titling import Titled
 from kept.conversations.visiting import Visited
 from kept.conversations.vouching import Vouchable
 from kept.customers.customer import Customer
+from kept.lib.together import write
 from kept.people.member import Member
 
 
@@ -53,7 +54,7 @@ class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  
         news = {"snippet": first.snippet, "last_activity_at": first.at} if first else {}
         subject = subject.strip()[:250]
         with transaction.atomic(savepoint=False):
-            conversation = self.create(inbox=inbox, customer=customer, subject=subject, channel=channel, **news)
+            conversation = write(self.model(inbox=inbox, customer=customer, subject=subject, channel=channel, **news))
             conversation.record(ConversationOpened(), by=by)
         return conversation  # type: ignore[no-any-return]
 

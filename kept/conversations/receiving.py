@@ -11,6 +11,7 @@ from kept.conversations.base import State, WaitingOn
 from kept.conversations.events import MessageReceived
 from kept.conversations.message import Message
 from kept.conversations.sifting import Siftable
+from kept.lib.together import write, write_all
 
 
 class Participant(models.Model):
@@ -52,7 +53,7 @@ class Receiving(Siftable):
 
     def _take_in(self, message: Message) -> Message:
         message.conversation_id = self.pk
-        message.save(force_insert=True)
+        write(message)
         from_customer = message.member_id is None
         changes: dict[str, object] = {"snippet": message.snippet, "last_activity_at": message.at}
         if not message.automatic:
@@ -84,5 +85,5 @@ class Receiving(Siftable):
         new = dict.fromkeys(each.lower()[:320] for each in addresses if each and each.lower()[:320] not in known)
         if new:
             rows = [Participant(conversation_id=self.pk, address=each) for each in new]
-            Participant.objects.bulk_create(rows, ignore_conflicts=True)
+            write_all(rows, ignore_conflicts=True)
             known.update(new)

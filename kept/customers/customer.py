@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from django.db import connection, models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +13,8 @@ from kept.customers.events import AddressAdded, CompanyChanged, CustomerMet, Cus
 from kept.events.event import record
 from kept.lib import clock
 from kept.lib.clock import is_time_zone, valid_time_zone, zone
+from kept.lib.together import write, write_all
 from kept.people.member import Member
-
-GIVE_ADDRESS = """
-INSERT INTO customers_address (customer_id, kind, value) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
-"""
 
 
 class CompanyManager(models.Manager["Company"]):
@@ -48,7 +45,11 @@ class CustomerManager(models.Manager["Customer"]):
         value = normalised(kind, value)
         address = Address.objects.select_related("customer").filter(kind=kind, value=value).first()
         if address is None:
-            return self.meet(kind, value, name)
+            try:
+                with transaction.atomic():
+                    return self.meet(kind, value, name)
+            except IntegrityError:  # somebody else has met them meanwhile
+                return self.get(addresses__kind=kind, addresses__value=value)
         if name and not address.customer.name:
             address.customer.name = name[:200]
             address.customer.save(update_fields=["name"])
@@ -61,14 +62,10 @@ class CustomerManager(models.Manager["Customer"]):
 
     @transaction.atomic(savepoint=False)
     def meet(self, kind: str, value: str, name: str = "") -> Customer:
-        """One at an address that nobody had, as far as we knew; who came first when two meet them at once."""
+        """One at an address that nobody has. Raises IntegrityError when somebody else meets them in the same moment."""
         value = normalised(kind, value)
-        customer = self.create(name=name[:200])
-        with connection.cursor() as cursor:
-            cursor.execute(GIVE_ADDRESS, [customer.pk, kind, value])
-            if not cursor.rowcount:  # somebody else met them in the same moment
-                customer.delete()
-                return self.get(addresses__kind=kind, addresses__value=value)
+        customer = write(Customer(name=name[:200]))
+        write_all([Address(customer=customer, kind=kind, value=value)])
         record(CustomerMet(kind, value), customer=customer)
         return customer
 

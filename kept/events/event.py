@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +11,7 @@ from django.db import models, transaction
 from kept.events import bell
 from kept.events.kinds import Kind, kind
 from kept.lib import clock
+from kept.lib.together import write_all
 
 if TYPE_CHECKING:
     from kept.conversations.conversation import Conversation
@@ -76,9 +74,6 @@ class Event(models.Model):
         return self.what.sentence(self)
 
 
-_gathered: ContextVar[list[Event] | None] = ContextVar("kept_gathered_events", default=None)
-
-
 def record(
     what: Kind,
     *,
@@ -91,7 +86,7 @@ def record(
     """Write down what happened, in the transaction that did it.
 
     Raises TransactionManagementError outside a transaction: an event without its deed, or a deed without its
-    event, must not be possible.
+    event, must not be possible. Among things that are written together it has no id before it is written.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
@@ -106,34 +101,9 @@ def record(
         data=what.as_data(),
         caused_by=caused_by,
     )
-    if (gathered := _gathered.get()) is not None:
-        gathered.append(event)
-    else:
-        event.save(force_insert=True)
+    write_all([event])
     bell.ring_on_commit()
     return event
-
-
-@contextmanager
-def recorded_together() -> Iterator[None]:
-    """While inside, what is recorded is gathered, and written at the end in one statement, in the order it happened.
-
-    For who does many things in one transaction. Until they are written, events have no id and nobody finds them:
-    who must read them before the end calls `write_gathered`. When something fails inside, none is written.
-    """
-    before = _gathered.set([])
-    try:
-        yield
-        write_gathered()
-    finally:
-        _gathered.reset(before)
-
-
-def write_gathered() -> None:
-    """Write what is gathered so far; nothing outside of `recorded_together`."""
-    if gathered := _gathered.get():
-        Event.objects.bulk_create(gathered)
-        gathered.clear()
 
 
 def depth(event: Event | None) -> int:

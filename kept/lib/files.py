@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
+
+from kept.lib import bulk
+from kept.lib.bulk import Content
 
 
 class DurableStorage(FileSystemStorage):
@@ -31,13 +33,10 @@ def content_name(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-def keep(content: bytes | File[Any]) -> str:
-    """Store the content durably, a file piece by piece, and return its SHA-256 in hex. Harmless the second time."""
-    file = ContentFile(content) if isinstance(content, bytes) else content
-    digest = hashlib.sha256()
-    for piece in file.chunks():
-        digest.update(piece)
-    name = content_name(digest.hexdigest())
+def keep(content: Content) -> str:
+    """Store the content durably and return its SHA-256 in hex. Harmless the second time."""
+    digest = bulk.digest(content)
+    name = content_name(digest)
     if not default_storage.exists(name):
-        default_storage.save(name, file)
-    return digest.hexdigest()
+        default_storage.save(name, ContentFile(content) if isinstance(content, bytes) else File(content.file))
+    return digest

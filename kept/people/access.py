@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from kept.people.member import Member
 
@@ -17,11 +18,11 @@ class MemberRequest(HttpRequest):
     user: Member
 
 
-def administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def administrators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For owners and admins; for others the page does not exist."""
 
     @wraps(view)
-    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.may_administer:
             raise Http404
         return view(request, *args, **kwargs)

@@ -26,7 +26,8 @@ _WROTE = re.compile(rf"(?<!\w)(?:{_WORDS})(?!\w)|(?:写道|寫道|写到|書き�
 _ENDS = re.compile(r"[:：]\s*[*_\"]*$|(?:[:：]|\bwrote)\s*-{2,}$")
 _WROTE_LAST = tuple(one.casefold() for one in vocabulary.WROTE)
 # Some phones leave the colon out.
-_WROTE_NAME_LAST = re.compile(r"\b(?:schrieb|skrev|schreef)(?:\s+[^\s.,;!?]+){1,4}$")
+_NAME_LAST = ("schrieb", "skrev", "schreef")
+_WROTE_NAME_LAST = re.compile(rf"\b(?:{'|'.join(_NAME_LAST)})(?:\s+[^\s.,;!?]+){{1,4}}$")
 _PERSONAL = re.compile(
     r"\b(?:i|you|we|he|she|they|it|who|ich|du|sie|er|wir|ihr|je|tu|vous|il|elle|nous|ils|yo|usted|ik|jij|u|jag|jeg)"
     r"(?:\s+(?:already|just|have|has|had|also|then|once))?\s+(?:wrote|schrieb|schrieben|escribió|schreef|skrev)\b"
@@ -52,9 +53,9 @@ def _closes(lines: list[Line], i: int) -> bool:
         return text.strip() in (">:", "> :") or (text == ">" and line.text.strip() == ">:")
     if text.endswith((":", "：")) or text.casefold().endswith(_WROTE_LAST):
         return True
-    return _WROTE_NAME_LAST.search(text) is not None and (
-        i + 1 == len(lines) or lines[i + 1].is_blank or lines[i + 1].mark == Mark.QUOTE
-    )
+    if not any(each in text for each in _NAME_LAST) or not _WROTE_NAME_LAST.search(text):
+        return False
+    return i + 1 == len(lines) or lines[i + 1].is_blank or lines[i + 1].mark == Mark.QUOTE
 
 
 def ends(lines: list[Line], start: int, closing: list[bool]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kept.channels.base import Bounce
 from kept.channels.email import bouncewords, charsets, words
 from kept.channels.email.headers import Headers
+from kept.lib.bulk import Content
 
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.])([45]\d\d)[ -]")
@@ -39,7 +40,7 @@ _SCANNED = 60_000
 MOST_RECIPIENTS = 200
 
 
-def find(headers: Headers, body: str, reports: dict[str, bytes], author: str) -> Bounce | None:
+def find(headers: Headers, body: str, reports: dict[str, Content], author: str) -> Bounce | None:
     """What the message reports about one that we sent, if it does."""
     if "message/feedback-report" in reports:
         return _complaint(reports)
@@ -51,7 +52,7 @@ def find(headers: Headers, body: str, reports: dict[str, bytes], author: str) ->
     return _in_words(headers, body, reports, author)
 
 
-def _original_id(reports: dict[str, bytes], body: str = "") -> str:
+def _original_id(reports: dict[str, Content], body: str = "") -> str:
     """The Message-ID of the message that came back, from its copy or its header."""
     kinds = ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers", "message/partial")
     for kind in kinds:
@@ -70,7 +71,7 @@ def _fields(block: str) -> dict[str, str]:
     return fields
 
 
-def _delivery_status(report: str, reports: dict[str, bytes]) -> Bounce:
+def _delivery_status(report: str, reports: dict[str, Content]) -> Bounce:
     blocks = [_fields(block) for block in re.split(r"\n[ \t]*\n+", report.strip("\n"))]
     told = sorted((one for one in blocks if _TELLS & one.keys()), key=lambda one: _ORDER.get(_action(one), 2))
     message_id = _original_id(reports)
@@ -105,7 +106,7 @@ def _recipient(fields: dict[str, str]) -> str:
     return value.rpartition(";")[2].strip().strip("<>")
 
 
-def _complaint(reports: dict[str, bytes]) -> Bounce:
+def _complaint(reports: dict[str, Content]) -> Bounce:
     fields = _fields(charsets.decode(reports["message/feedback-report"][:_SCANNED]))
     address = fields.get("original-rcpt-to", "").strip("<>")
     return Bounce(
@@ -118,7 +119,7 @@ def _complaint(reports: dict[str, bytes]) -> Bounce:
     )
 
 
-def _in_words(headers: Headers, body: str, reports: dict[str, bytes], author: str) -> Bounce | None:
+def _in_words(headers: Headers, body: str, reports: dict[str, Content], author: str) -> Bounce | None:
     failed = [party.address for party in headers.parties("x-failed-recipients")]
     subject = headers.text("subject")
     if not failed and not (_DAEMON.match(author) and _PLAIN_SUBJECT.search(subject)):

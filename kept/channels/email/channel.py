@@ -12,6 +12,7 @@ from kept.channels.email.services.handing_over import hand_over
 from kept.channels.email.services.service import MailService
 from kept.channels.email.submitting import submit
 from kept.channels.email.trust.examining import examine
+from kept.lib.bulk import Content
 
 
 class Email:
@@ -24,7 +25,7 @@ class Email:
         size = settings.KEPT_MAIL_MAX_BYTES
         return Limits(size=size, recipients=100, html=True, subject=True, enclosures=True, copies=True)
 
-    def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
+    def parse(self, raw: Content, envelope: Envelope | None = None) -> list[Arrival]:
         return reading.parse(raw, envelope)
 
     def examine(self, letters: Sequence[Letter]) -> list[Arrival]:

@@ -99,7 +99,7 @@ def _enclose(message: EmailMessage, each: Enclosure) -> None:
         kind, subtype = "application", "octet-stream"
     add = message.add_related if each.inline and each.content_id else message.add_attachment
     add(
-        each.content,
+        each.content[:],
         maintype=kind,
         subtype=subtype,
         filename=each.name,

@@ -13,7 +13,8 @@ from psycopg_pool import AsyncConnectionPool
 
 from kept.channels.base import Party
 from kept.channels.email.tokens import without_token
-from kept.channels.inbound import STORE
+from kept.channels.inbound import STORE, STORE_PIECE, divided
+from kept.lib.bulk import Content
 
 FRESH = 10.0  # seconds for which the inboxes are believed
 NEWS_AFTER = 1.0  # seconds after which a stranger's address is worth another look
@@ -70,16 +71,23 @@ class Shelf:
         self.lines = lines
         self.told = told
 
-    async def put(self, raw: bytes, envelope: dict[str, Any]) -> None:
+    async def put(self, raw: Content, envelope: dict[str, Any]) -> None:
         """Raises psycopg.Error when it could not be stored."""
-        row = ("email", raw, len(raw), Jsonb(envelope))
         try:
-            await self._insert(row)
+            await self._insert(raw, envelope)
         except OperationalError:  # the database was started anew, perhaps: whatever we hold to it is broken
             await self.lines.check()
-            await self._insert(row)
+            await self._insert(raw, envelope)
         self.told()
 
-    async def _insert(self, row: tuple[Any, ...]) -> None:
+    async def _insert(self, raw: Content, envelope: dict[str, Any]) -> None:
+        whole, parts = divided(raw)
+        row = ("email", whole, len(raw), Jsonb(envelope))
         async with self.lines.connection() as line:
-            await line.execute(STORE, row)
+            if len(whole) == len(raw):
+                await line.execute(STORE, row)
+                return
+            async with line.transaction():
+                inserted = await (await line.execute(STORE, row)).fetchone()
+                for at, piece in parts:
+                    await line.execute(STORE_PIECE, (*(inserted or ()), at, piece))

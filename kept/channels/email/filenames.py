@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from kept.channels.email import charsets
+from kept.lib.bulk import Content
 
 LONGEST = 150
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
@@ -28,7 +29,7 @@ _ENDINGS = {
 _STEMS = {"text/calendar": "invitation", "message/rfc822": "message", "message/delivery-status": "delivery-status"}
 
 
-def tidy(name: str, kind: str, data: bytes) -> str:
+def tidy(name: str, kind: str, data: Content) -> str:
     """The last piece of the path, without what a file system or a reader could be fooled by, at most `LONGEST`."""
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", charsets.clean(name).strip())[-1])
     name = " ".join(_UNSAFE.sub(" ", name).split()).strip(". ")
@@ -40,7 +41,7 @@ def tidy(name: str, kind: str, data: bytes) -> str:
     return name
 
 
-def _made_up(kind: str, data: bytes) -> str:
+def _made_up(kind: str, data: Content) -> str:
     ending = _ENDINGS.get(kind, "bin" if not kind.startswith("text/") else "txt")
     if kind == "message/rfc822" and (found := _SUBJECT.search(data[:20_000])):
         from kept.channels.email import words

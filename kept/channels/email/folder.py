@@ -19,11 +19,16 @@ from imap_tools.utils import encode_folder
 from kept.channels.email.accounts.bearer import Bearer
 from kept.channels.email.mailbox import Mailbox, Security
 from kept.channels.email.trouble import NoSuchFolder
+from kept.lib.bulk import Content, Gathering
 
 ANSWER_WITHIN = 20.0  # seconds
 WAIT = 35.0  # seconds in IDLE, or between looks where there is no IDLE; so a broken line shows within a minute
 GLANCE = 2.0  # seconds until a wish to stop is heeded
 
+PART = 1024 * 1024
+
+# Where nothing is left to be handed over.
+_NOTHING = re.compile(rb'BODY\[[^\]]*\](?:<\d+>)? ""')
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 
@@ -115,7 +120,21 @@ class Folder:
                 after = following if isinstance(following, bytes) else b""  # some servers name the UID behind
                 if found := _UID.search(line[0]) or _UID.search(after):
                     raws[int(found[1])] = bytes(line[1])
+            elif _NOTHING.search(line) and (found := _UID.search(line)):
+                raws[int(found[1])] = b""
         return raws
+
+    def body(self, uid: int) -> Content | None:
+        """One raw message, fetched in parts, however large; None when it is gone."""
+        gathering, size = Gathering(), 0
+        while True:
+            part = self.bodies([uid], f"BODY.PEEK[]<{size}.{PART}>").get(uid)
+            if part is None:
+                return None
+            gathering.add(part)
+            size += len(part)
+            if len(part) < PART:
+                return gathering.content
 
     def wait(self, stop: Event) -> None:
         """Until something came (IDLE, RFC 2177), or for a while; `stop` ends it sooner."""

@@ -10,6 +10,7 @@ from kept.channels.base import Arrival, Enclosure, Forwarded, Party, Unreadable
 from kept.channels.email import addresses, headerblocks, trimming, vocabulary
 from kept.channels.email.headers import moment
 from kept.channels.email.lines import Line, of_text
+from kept.lib.bulk import Content
 
 LARGEST = 10_000_000
 _BAR = re.compile(
@@ -23,7 +24,7 @@ _ARROW = re.compile(r"^[ \t\xa0]{0,3}> ?")
 NEAR = 4
 
 
-def find(arrival: Arrival, read: Callable[[bytes], Arrival]) -> Forwarded | None:
+def find(arrival: Arrival, read: Callable[[Content], Arrival]) -> Forwarded | None:
     """What the arrival passes on, as an attached mail or below its own words; None where it does not say whose it was.
 
     `read` reads the bytes of an attached mail.
@@ -34,7 +35,7 @@ def find(arrival: Arrival, read: Callable[[bytes], Arrival]) -> Forwarded | None
     return _below(arrival) if vocabulary.FORWARD_PREFIX.match(arrival.subject) else None
 
 
-def _attached(arrival: Arrival, attached: Enclosure, read: Callable[[bytes], Arrival]) -> Forwarded | None:
+def _attached(arrival: Arrival, attached: Enclosure, read: Callable[[Content], Arrival]) -> Forwarded | None:
     try:
         original = read(attached.content)
     except Unreadable:

@@ -21,6 +21,7 @@ class Headers:
         self._raw: dict[str, list[str]] = {}
         for name, value in message.raw_items():
             self._raw.setdefault(name.strip().lower(), []).append(str(value))
+        self._unfolded: dict[str, list[str]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._raw
@@ -30,7 +31,9 @@ class Headers:
 
     def all(self, name: str) -> list[str]:
         """Every value of a field, unfolded, its encoded words not yet decoded."""
-        return [words.unfold(value).strip() for value in self._raw.get(name, ())]
+        if name not in self._unfolded:
+            self._unfolded[name] = [words.unfold(value).strip() for value in self._raw.get(name, ())]
+        return self._unfolded[name]
 
     def first(self, name: str) -> str:
         """The first value that is not empty, or ''."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from kept.channels.base import Arrival, Bounce, Enclosure, Party, Unreadable
 from kept.channels.email import charsets, reading, sanitising, structure
+from kept.lib.bulk import Content
 
 _FIELD = re.compile(rb"(?:>?From [^\n]*\n)?([!-9;-~]{1,100})[ \t]*:")
 _KNOWN = re.compile(
@@ -14,16 +15,20 @@ _KNOWN = re.compile(
 )
 # A header that a mail program wrote into a body has these, a header of transport never.
 _QUOTED_FIELD = re.compile(rb"^(?:sent|importance)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+# Whatever is longer begins with a header, or does not, within so much.
+SCANNED = 2_000_000
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body|div|p|table|span|font|meta)\b", re.IGNORECASE)
 
 
-def inspect(raw: bytes) -> dict[str, Any]:
+def inspect(raw: Content) -> dict[str, Any]:
     """The object for a raw message; a bare body, plain or HTML, is taken as a message of nothing else.
 
     What cannot be read gives `{"error": …}`. Never raises.
     """
     try:
-        return _bare(raw) if raw.strip() and not has_header(raw) else _object(reading.read(raw, anonymous=True))
+        start = raw[:SCANNED]
+        is_bare = start.strip() and not has_header(start)
+        return _bare(raw[:]) if is_bare else _object(reading.read(raw, anonymous=True))
     except Unreadable as unreadable:
         return {"error": unreadable.reason}
 

@@ -13,6 +13,7 @@ from aiosmtpd.smtp import SMTP, syntax
 from kept.channels.email.certificate import Certificate
 from kept.channels.email.doorstep import Doorstep
 from kept.channels.email.porter import Porter, Store
+from kept.lib.bulk import Content, Gathering
 
 MOST_CONNECTIONS = 200
 MOST_COMMANDS = {"*": 1000}  # of one kind within a connection
@@ -20,6 +21,8 @@ SILENCE = 300.0  # seconds, RFC 5321 4.5.3.2.7
 CHUNK = 256 * 1024
 END = b"\r\n.\r\n"
 PLAIN_ADDRESS = re.compile(r"<([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255})>(.*)", re.DOTALL)
+
+log = logging.getLogger(__name__)
 
 
 class Line(SMTP):
@@ -90,34 +93,74 @@ class Line(SMTP):
         # So that a message without a single line ends like any other.
         self._reader.feed_data(b"\r\n")
         await self.push("354 Go on; end with a dot on a line")
-        content = await self._read_message()
-        status = "552 5.3.4 The message is larger than we take"
-        if content is not None:
-            envelope.content = content
+        try:
+            envelope.content = await self._read_message()  # type: ignore[assignment] # our porter takes more than bytes
+        except Untaken as reason:
+            status = str(reason)
+        else:
             status = await self._call_handler_hook("DATA")
         for _each in envelope.rcpt_tos if self.is_lmtp else [""]:  # over LMTP one answer for each (RFC 2033 4.2)
             await self.push(status)
         self._set_post_data_state()  # type: ignore[no-untyped-call]
 
-    async def _read_message(self) -> bytes | None:
-        """All up to the dot, without the dots that were doubled (RFC 5321 4.5.2); None when it is too large."""
-        content, whole = bytearray(), False
-        size, limit = 0, self.data_size_limit or 0
-        while not whole:
+    async def _read_message(self) -> Content:
+        """All up to the dot, without the dots that were doubled (RFC 5321 4.5.2). Raises `Untaken`, having read it."""
+        taking = Taking(self.data_size_limit or 0)
+        while True:
             self._reset_timeout()
             try:
                 piece = await self._reader.readuntil(END)
-                whole = True
             except asyncio.LimitOverrunError as far:
-                piece = await self._reader.readexactly(far.consumed)
-            size += len(piece)
-            if limit and size > limit + len(END):
-                content.clear()
+                taking.add(await self._reader.readexactly(far.consumed), is_last=False)
             else:
-                content += piece
-        if limit and size > limit + len(END):
-            return None
-        return bytes(content[:-3]).replace(b"\r\n.", b"\r\n")[2:]
+                taking.add(piece[:-3], is_last=True)
+                return taking.content
+
+
+class Untaken(Exception):
+    """We do not take the message; its words are the answer to who brings it."""
+
+
+class Taking:
+    """A message on its way in. What cannot be taken is heard to its end all the same."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit, self._size = limit, 0
+        self._gathering, self._undotting = Gathering(), Undotting()
+        self._untaken: Untaken | None = None
+
+    def add(self, piece: bytes, *, is_last: bool) -> None:
+        self._size += len(piece)
+        if self._limit and self._size > self._limit + 2:
+            self._untaken = Untaken("552 5.3.4 The message is larger than we take")
+        if self._untaken is None:
+            try:
+                self._gathering.add(self._undotting.read(piece, is_last=is_last))
+            except OSError as problem:
+                log.warning("A mail could not be taken, its sender keeps it: %s", problem)
+                self._untaken = Untaken("452 4.3.1 There is no room for it now; please try again later")
+
+    @property
+    def content(self) -> Content:
+        if self._untaken is not None:
+            raise self._untaken
+        return self._gathering.content
+
+
+class Undotting:
+    """Takes the dots away that stand at the beginnings of lines, and the line end that was put before all."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._extra = 2
+
+    def read(self, piece: bytes, *, is_last: bool) -> bytes:
+        """As much as is known by now: after the end of a line a dot may follow."""
+        text = self._rest + piece
+        known = len(text) if is_last else len(text) - (2 if text.endswith(b"\r\n") else text.endswith(b"\r"))
+        text, self._rest = text[:known].replace(b"\r\n.", b"\r\n"), text[known:]
+        text, self._extra = text[self._extra :], max(0, self._extra - len(text))
+        return text
 
 
 class Listener:

@@ -6,19 +6,20 @@ import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from psycopg import Error
 
 from kept.channels.email.doorstep import Doorstep
+from kept.lib.bulk import Content
 
 MOST_RECIPIENTS = 100
 
 log = logging.getLogger(__name__)
 
 # What is stored, the bytes with their envelope, and how: everything the listener needs to know of the database.
-Store = Callable[[bytes, dict[str, Any]], Awaitable[None]]
+Store = Callable[[Content, dict[str, Any]], Awaitable[None]]
 
 
 class Porter:
@@ -55,8 +56,8 @@ class Porter:
         if session.host_name:
             known["helo"] = session.host_name[:255]
         try:
-            await self.store(_as_bytes(envelope.content), known)
-        except (Error, TimeoutError) as problem:
+            await self.store(cast(Content, envelope.content), known)
+        except (Error, TimeoutError, OSError) as problem:
             log.warning("A mail could not be stored, its sender keeps it: %s", problem)
             return "451 4.3.0 It could not be stored; please try again in a minute"
         return "250 2.0.0 Stored"
@@ -72,7 +73,3 @@ def client(peer: Any) -> str:
         address = ipaddress.ip_address(peer[0])
         return str(getattr(address, "ipv4_mapped", None) or address)
     return ""
-
-
-def _as_bytes(content: str | bytes | None) -> bytes:
-    return content.encode() if isinstance(content, str) else content or b""

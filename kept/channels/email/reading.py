@@ -9,15 +9,27 @@ from email.parser import BytesHeaderParser
 from itertools import islice
 
 from kept.channels.base import Arrival, Bounce, Envelope, Party, Unreadable
-from kept.channels.email import automatic, bounces, charsets, forwards, pages, sanitising, structure, tokens, trimming
+from kept.channels.email import (
+    automatic,
+    bounces,
+    charsets,
+    forwards,
+    pages,
+    sanitising,
+    skeleton,
+    structure,
+    tokens,
+    trimming,
+)
 from kept.channels.email.headers import Headers
 from kept.channels.email.lines import of_text
+from kept.channels.email.skeleton import HEADER_END, Skeleton
 from kept.channels.email.structure import Layout
 from kept.channels.spam import upstream
+from kept.lib.bulk import Content, gathered
 
 LARGEST_HEADER = 2_000_000
 LONGEST_TEXT = 1_000_000
-_HEADER_END = re.compile(rb"\r?\n[ \t]*\r?\n|\r\r")
 _BLANK_START = re.compile(rb"(?:[ \t]*\r?\n)+")
 _STRAY = re.compile(rb"^(?![!-9;-~]+[ \t]*:|[ \t]|From )[^\r\n]", re.MULTILINE)
 _FIELD = re.compile(
@@ -26,27 +38,29 @@ _FIELD = re.compile(
 )
 MOST_STRAY = 100
 # Marks in pages of quotes that the plain text beside them may not show.
-_QUOTES_IN_PAGE = re.compile(
-    r"gmail_quote|type=[\"']?cite|yahoo_quoted|moz-cite|divrplyfwdmsg|outlookmessageheader|stopspelling|protonmail_quote"
-    r"|gmail_attr|zmail_extra|reply-intro|border-top:solid",
-    re.IGNORECASE,
-)
+_QUOTES_IN_PAGE = (
+    "gmail_quote", "type=cite", "type='cite", 'type="cite', "yahoo_quoted", "moz-cite", "divrplyfwdmsg",
+    "outlookmessageheader", "stopspelling", "protonmail_quote", "gmail_attr", "zmail_extra", "reply-intro",
+    "border-top:solid",
+)  # fmt: skip
 _STUB = re.compile(r"html|browser|e-?mail client|view (?:this|it) online|web ?version", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W_]+")
 _SENDERS = ("sender", "resent-from", "x-original-from", "return-path", "x-envelope-from", "errors-to", "reply-to")
 
 
-def parse(raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
+def parse(raw: Content, envelope: Envelope | None = None) -> list[Arrival]:
     """The arrivals in one raw message: exactly one. `Unreadable` when it has no bytes or nobody sent it."""
     return [read(raw, envelope or None)]
 
 
-def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = False, innermost: bool = False) -> Arrival:
+def read(
+    raw: Content, envelope: Envelope | None = None, *, anonymous: bool = False, innermost: bool = False
+) -> Arrival:
     """The arrival in a raw message. `anonymous` lets one pass that names no author at all, with an empty address;
     of an `innermost` one it is not asked what it passes on."""
     layout = _lay_out(raw)
     headers = layout.headers
-    author = _author(headers, envelope, raw)
+    author = _author(headers, envelope)
     if author is None and not anonymous:
         raise Unreadable("It does not say who sent it.")
     author = author or Party("")
@@ -83,7 +97,7 @@ def read(raw: bytes, envelope: Envelope | None = None, *, anonymous: bool = Fals
     return replace(arrival, forwarded=forwards.find(arrival, _innermost)) if not innermost else arrival
 
 
-def _innermost(raw: bytes) -> Arrival:
+def _innermost(raw: Content) -> Arrival:
     return read(raw, innermost=True)
 
 
@@ -92,12 +106,17 @@ def body(plain: str, page: str, subject: str = "") -> tuple[str, str]:
     if not plain.strip() or _is_stub(plain, page):
         return trimming.trim(pages.lines(page), subject=subject) if page else ("", "")
     text, quoted = trimming.trim(of_text(plain), subject=subject)
-    if not quoted and page and _QUOTES_IN_PAGE.search(page):
+    if not quoted and page and _has_quotes(page):
         other, rest = trimming.trim(pages.lines(page), subject=subject)
         # The page counts only when it says the same as the plain text does.
         if other and rest and _letters(plain).startswith(_letters(other)):
             return other, rest
     return text, quoted
+
+
+def _has_quotes(page: str) -> bool:
+    page = page.lower()
+    return any(mark in page for mark in _QUOTES_IN_PAGE)
 
 
 def _is_stub(plain: str, page: str) -> bool:
@@ -112,7 +131,17 @@ def _letters(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
 
-def _lay_out(raw: bytes) -> Layout:
+def _lay_out(raw: Content) -> Layout:
+    found = skeleton.of(raw)
+    found = replace(found, bones=_tidy(found.bones))
+    try:
+        return structure.lay_out(found)
+    except RecursionError:
+        return _flat(found)
+
+
+def _tidy(raw: bytes) -> bytes:
+    """The message from its header on, which is made such that one can read it."""
     blank = _BLANK_START.match(raw)
     raw = raw[blank.end() :] if blank else raw
     if not raw.strip():
@@ -121,19 +150,15 @@ def _lay_out(raw: bytes) -> Layout:
         raw = raw[3:]
     if raw.startswith(b">From "):
         raw = raw.partition(b"\n")[2]
-    raw = _mended(_bounded(raw))
-    try:
-        return structure.lay_out(raw)
-    except RecursionError:
-        return _flat(raw)
+    return _mended(_bounded(raw))
 
 
 def _bounded(raw: bytes) -> bytes:
     """The message with the end of an endless header left out."""
-    end = _HEADER_END.search(raw, 0, LARGEST_HEADER + 4)
+    end = HEADER_END.search(raw, 0, LARGEST_HEADER + 4)
     if end is not None or len(raw) <= LARGEST_HEADER:
         return raw
-    end = _HEADER_END.search(raw, LARGEST_HEADER)
+    end = HEADER_END.search(raw, LARGEST_HEADER)
     cut = raw.rfind(b"\n", 0, LARGEST_HEADER)
     rest = raw[end.start() :] if end else b"\n\n"
     return raw[: cut if cut > 0 else LARGEST_HEADER] + rest
@@ -141,7 +166,7 @@ def _bounded(raw: bytes) -> bytes:
 
 def _mended(raw: bytes) -> bytes:
     """A header that a stray line would end before its time, that line made part of the field above."""
-    end = found.start() if (found := _HEADER_END.search(raw)) else len(raw)
+    end = found.start() if (found := HEADER_END.search(raw)) else len(raw)
     stray = list(islice(_STRAY.finditer(raw, 0, end), MOST_STRAY))
     last_field = max((field.start() for field in _FIELD.finditer(raw, 0, end)), default=0) if stray else 0
     for line in reversed(stray):
@@ -150,14 +175,15 @@ def _mended(raw: bytes) -> bytes:
     return raw
 
 
-def _flat(raw: bytes) -> Layout:
+def _flat(found: Skeleton) -> Layout:
     """A message nested beyond reason: its header is read, its body becomes one file."""
-    message: Message[str, str] = BytesHeaderParser().parsebytes(raw)
-    content = raw[found.end() :] if (found := _HEADER_END.search(raw)) else b""
+    message: Message[str, str] = BytesHeaderParser().parsebytes(found.bones)
+    end = HEADER_END.search(found.bones)
+    content = gathered(found.filled(found.bones[end.end() :] if end else b""))
     return Layout(Headers(message), enclosures=[structure.enclosure("message.txt", "text/plain", content)])
 
 
-def _author(headers: Headers, envelope: Envelope | None, raw: bytes) -> Party | None:
+def _author(headers: Headers, envelope: Envelope | None) -> Party | None:
     for party in headers.parties("from"):
         return party
     for name in _SENDERS:

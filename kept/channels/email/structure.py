@@ -1,19 +1,19 @@
 """The tree of a message (RFC 2045 to 2047, 2387, 3676) laid out as one body and its enclosures."""
 
-import binascii
-import hashlib
 import html
-import quopri
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
 from typing import TYPE_CHECKING
 
 from kept.channels.base import Enclosure
-from kept.channels.email import charsets, filenames, flowed, words
+from kept.channels.email import charsets, encodings, filenames, flowed
 from kept.channels.email.headers import Headers
+from kept.channels.email.skeleton import Skeleton
+from kept.lib.bulk import Content, digest
 
 DEEPEST = 50
 MOST_ENCLOSURES = 1_000
@@ -58,15 +58,15 @@ class Layout:
     plain: str = ""
     html: str = ""
     enclosures: list[Enclosure] = field(default_factory=list)
-    reports: dict[str, bytes] = field(default_factory=dict)
+    reports: dict[str, Content] = field(default_factory=dict)
     protection: str = ""
 
 
-def lay_out(raw: bytes) -> Layout:
-    """Read the bytes of a message. RecursionError when its parts are nested beyond reason."""
-    message = BytesParser(_class=Part).parsebytes(raw)
+def lay_out(skeleton: Skeleton) -> Layout:
+    """Read a message. RecursionError when its parts are nested beyond reason."""
+    message = BytesParser(_class=Part).parsebytes(skeleton.bones)
     layout = Layout(Headers(message))
-    piece = _Walk(layout).piece(message, layout.headers, 0)
+    piece = _Walk(layout, skeleton).piece(message, layout.headers, 0)
     layout.plain, layout.html = piece.plain or "", piece.html or ""
     _mark_inline(layout)
     return layout
@@ -75,12 +75,13 @@ def lay_out(raw: bytes) -> Layout:
 class _Walk:
     """One pass over the tree that gathers enclosures on the way."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, skeleton: Skeleton) -> None:
         self.layout = layout
+        self.skeleton = skeleton
 
     def piece(self, part: "Message[str, str]", headers: Headers, depth: int) -> Piece:
         if not part.is_multipart():
-            mended = _with_found_boundary(part, headers) if depth < 3 else None
+            mended = _with_found_boundary(part, headers, self.skeleton) if depth < 3 else None
             if mended is None:
                 return self._leaf(part, headers, depth)
             part = mended
@@ -98,15 +99,15 @@ class _Walk:
             kind = "text/plain"  # no boundary of it was found: all of it is shown
         disposition, more = headers.parameters("content-disposition")
         name = more.get("filename") or parameters.get("name") or ""
-        data = content(part, headers)
+        data = content(part, headers, self.skeleton)
         is_body = disposition != "attachment" and (not name or depth == 0)
         if is_body and kind == "text/plain":
-            text = charsets.decode(data, parameters.get("charset", ""))
+            text = charsets.decode(data[:], parameters.get("charset", ""))
             if parameters.get("format", "").lower() == "flowed":
                 text = flowed.unflow(text, delsp=parameters.get("delsp", "").lower() == "yes")
             return Piece(plain=text)
         if is_body and kind == "text/html":
-            return Piece(html=page(data, parameters.get("charset", "")))
+            return Piece(html=page(data[:], parameters.get("charset", "")))
         if is_body and kind in _SAME_AGAIN and depth:
             return Piece()
         if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
@@ -114,7 +115,7 @@ class _Walk:
         self._enclose(kind, name, data, headers)
         return Piece()
 
-    def _enclose(self, kind: str, name: str, data: bytes, headers: Headers) -> None:
+    def _enclose(self, kind: str, name: str, data: Content, headers: Headers) -> None:
         if kind.startswith(("message/", "text/rfc822-headers")):
             self.layout.reports.setdefault(kind, data)
         if len(self.layout.enclosures) >= MOST_ENCLOSURES:
@@ -123,10 +124,9 @@ class _Walk:
         self.layout.enclosures.append(enclosure(name, kind, data, content_id or None))
 
 
-def enclosure(name: str, kind: str, data: bytes, content_id: str | None = None) -> Enclosure:
+def enclosure(name: str, kind: str, data: Content, content_id: str | None = None) -> Enclosure:
     """An enclosure of these bytes, its name made tidy."""
-    digest = hashlib.sha256(data).hexdigest()
-    return Enclosure(filenames.tidy(name, kind, data), kind, len(data), digest, data, content_id)
+    return Enclosure(filenames.tidy(name, kind, data), kind, len(data), digest(data), data, content_id)
 
 
 def _assumed(part: "Message[str, str]") -> str:
@@ -135,22 +135,13 @@ def _assumed(part: "Message[str, str]") -> str:
     return kind if _TYPE.fullmatch(kind) else "application/octet-stream"
 
 
-def content(part: "Message[str, str]", headers: Headers) -> bytes:
+def content(part: "Message[str, str]", headers: Headers, skeleton: Skeleton) -> Content:
     """The decoded bytes of a part without children; broken encodings give what can be saved."""
     del part["content-transfer-encoding"]  # stdlib would decode, and give up on what is broken
     payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+    bones = payload if isinstance(payload, bytes) else b""
     encoding = headers.first("content-transfer-encoding").lower().strip("\"' ;").split(";")[0].strip()
-    if encoding == "base64":
-        try:
-            return binascii.a2b_base64(data)
-        except binascii.Error:
-            return words.base64_loosely(data) or data
-    if encoding == "quoted-printable":
-        return quopri.decodestring(data)
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return _uudecode(data)
-    return data
+    return encodings.decoded(encoding, skeleton.filled(bones))
 
 
 def page(data: bytes, label: str = "") -> str:
@@ -160,32 +151,29 @@ def page(data: bytes, label: str = "") -> str:
     return charsets.decode(data, label)
 
 
-def _uudecode(data: bytes) -> bytes:
-    out = []
-    for line in data.partition(b"\nend")[0].splitlines():
-        if line.startswith(b"begin "):
-            continue
-        try:
-            out.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            # Some encoders leave trailing garbage; the first character says how much counts.
-            length = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0
-            out.append(binascii.a2b_uu(line[:length]) if length else b"")
-    return b"".join(out)
-
-
-def _with_found_boundary(part: "Message[str, str]", headers: Headers) -> "Message[str, str] | None":
+def _with_found_boundary(part: "Message[str, str]", headers: Headers, skeleton: Skeleton) -> "Message[str, str] | None":
     """A multipart whose header gives no boundary, or a wrong one, taken apart by the one its body begins with."""
     kind = headers.parameters("content-type")[0]
     if not kind.startswith("multipart/"):
         return None
-    data = part.get_payload(decode=True)
-    found = _BOUNDARY.search(data[:50_000]) if isinstance(data, bytes) else None
+    data = _undecoded(part, skeleton).get_payload(decode=True)
+    found = _BOUNDARY.search(skeleton.beginning(data, 50_000)) if isinstance(data, bytes) else None
     if found is None or not isinstance(data, bytes):
         return None
     head = b"Content-Type: " + kind.encode("ascii", "replace") + b'; boundary="' + found[1] + b'"\n\n'
     mended = BytesParser(_class=Part).parsebytes(head + data)
     return mended if mended.is_multipart() else None
+
+
+def _undecoded(part: "Message[str, str]", skeleton: Skeleton) -> "Message[str, str]":
+    """The part, whole where stdlib would decode it, which it should not be by its kind."""
+    if "content-transfer-encoding" in part:
+        bare = copy(part)
+        del bare["content-transfer-encoding"]
+        bones = bare.get_payload(decode=True)
+        if isinstance(bones, bytes) and skeleton.has_left_out(bones):
+            part.set_payload(skeleton.whole(bones).decode("ascii", "surrogateescape"))
+    return part
 
 
 def _children(part: "Message[str, str]") -> Iterator["Message[str, str]"]:

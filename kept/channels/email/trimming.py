@@ -23,6 +23,9 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _BAR_STARTS = frozenset("-_=—–‐")
+# Most lines have none of these, which is told much sooner than that the whole rule fits nowhere.
+_ABOVE = ("above", "oberhalb", "über", "au-dessus", "encima", "arriba", "acima", "sopra", "boven", "ovanför", "over",
+          "выше", "powyżej")  # fmt: skip
 _REPLY_ABOVE = re.compile(
     r"^.{0,60}\b(?:above this line|oberhalb dieser (?:zeile|linie)|über dieser (?:zeile|linie)|"
     r"au-dessus de cette ligne|(?:encima|arriba) de esta línea|acima desta linha|sopra (?:a )?questa (?:linea|riga)|"
@@ -83,7 +86,7 @@ class _Trimming:
         if (is_bar or text.endswith((":", "："))) and _FORWARD.match(text):
             return len(self.lines)
         named = is_bar and (_NAMED_BAR.match(text) or (_ANY_NAMED_BAR.match(text) and self._header_below(at)))
-        if named or headerblocks.ends(self.lines, at) != at or (self.has_text and _REPLY_ABOVE.match(text)):
+        if named or headerblocks.ends(self.lines, at) != at or (self.has_text and _says_above(text)):
             return self._rest(self._with_bar(at))
         end = attributions.ends(self.lines, at, self.closing)
         if end == at:
@@ -165,6 +168,11 @@ class _Trimming:
         if len(above.text) + 1 + len(word) < _WIDTH:
             return False
         return not _ENDS_SENTENCE.search(above.text) or (word[0].islower() and below.text.strip() == ">")
+
+
+def _says_above(text: str) -> bool:
+    folded = text.casefold()
+    return any(each in folded for each in _ABOVE) and _REPLY_ABOVE.match(text) is not None
 
 
 def _together(lines: list[Line], is_new: list[bool], *, wanted: bool) -> str:

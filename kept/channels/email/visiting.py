@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import imaplib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from threading import Event
 
@@ -15,9 +15,10 @@ from kept.channels.email.folder import Folder, Listed
 from kept.channels.email.mailbox import Mailbox, Start
 from kept.channels.inbound import Inbound, accept
 from kept.lib import clock
+from kept.lib.bulk import Content
 
 CHUNK = 25
-CHUNK_BYTES = 4 * 1024 * 1024
+CHUNK_BYTES = 1024 * 1024
 MOST_FAILURES = 5  # to hand over one and the same message
 SKEW = timedelta(minutes=10)  # between their clock and ours
 
@@ -98,7 +99,8 @@ class Visit:
             words = _("The mail server did not hand over this message, though asked %(count)s times.")
             self._put_aside(uid, b"", words % {"count": MOST_FAILURES})
         else:
-            self._store(uid, self.folder.bodies([uid]))
+            raw = self.folder.body(uid)
+            self._store(uid, {} if raw is None else {uid: raw})
         self.failures.pop(uid)
 
     def _put_aside_large(self, each: Listed) -> None:
@@ -115,7 +117,7 @@ class Visit:
             Inbound.objects.create(channel="email", raw=raw, state=Inbound.State.QUARANTINED, reason=reason, **columns)
 
     @transaction.atomic
-    def _store(self, bookmark: int, raws: dict[int, bytes]) -> None:
+    def _store(self, bookmark: int, raws: Mapping[int, Content]) -> None:
         before = self._move_bookmark(bookmark)
         if before is not None:
             for uid, raw in sorted(raws.items()):

@@ -66,10 +66,15 @@ def _content(encoding: str, text: str) -> bytes | None:
 
 def base64_loosely(raw: bytes) -> bytes | None:
     """Base64 with foreign characters dropped and its padding mended; None when nothing comes of it."""
-    kept = re.sub(rb"[^A-Za-z0-9+/]", b"", raw.replace(b"-", b"+") if b"+" not in raw else raw)
+    kept = base64_letters(raw, dashes=b"+" not in raw)
     if len(kept) % 4 == 1:
         kept = kept[:-1]
     try:
         return base64.b64decode(kept + b"=" * (-len(kept) % 4))
     except binascii.Error:
         return None
+
+
+def base64_letters(raw: bytes, *, dashes: bool) -> bytes:
+    """What of it is base64; with `dashes` they count as plus signs, as some write them (RFC 4648 5)."""
+    return re.sub(rb"[^A-Za-z0-9+/]", b"", raw.replace(b"-", b"+") if dashes else raw)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kept.channels.base import Arrival, Envelope, Letter, Limits, Outbound, Receipt, SendFailed
 from kept.channels.form import uploads
 from kept.channels.form.submission import Submission
+from kept.lib.bulk import Content
 
 NAME = "form"
 
@@ -18,8 +19,8 @@ class FormChannel:
     def limits(self) -> Limits:
         return Limits(size=uploads.MOST_BYTES, subject=True, enclosures=True)
 
-    def parse(self, raw: bytes, envelope: Envelope | None = None) -> list[Arrival]:
-        return [Submission.from_bytes(raw).arrival()]
+    def parse(self, raw: Content, envelope: Envelope | None = None) -> list[Arrival]:
+        return [Submission.from_bytes(raw[:]).arrival()]
 
     def examine(self, letters: Sequence[Letter]) -> list[Arrival]:
         """Anybody may fill in a form under any name: nothing proves one."""

@@ -87,6 +87,14 @@ def test_what_waits_for_long_is_told(sales: Inbox) -> None:
     assert f"Arrival {inbound.pk} has waited for more than an hour." in audit().gaps
 
 
+def test_a_large_arrival_is_there_to_its_last_piece(sales: Inbox) -> None:
+    inbound = arrive(letter("x" * 900_000))
+    assert inbound.pieces.count() == 4
+    assert audit().gaps == []
+    inbound.pieces.order_by("-at")[:1].get().delete()
+    assert audit().gaps == [f"Arrival {inbound.pk} is not whole: some of its bytes are not there."]
+
+
 @pytest.mark.parametrize("harm", ["changed", "gone"])
 def test_files_are_as_they_came(sales: Inbox, harm: str) -> None:
     arrive(WITH_FILE)

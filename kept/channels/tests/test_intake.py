@@ -9,11 +9,12 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from kept.channels import intake, register
+from kept.channels import filing, intake, register
 from kept.channels.base import Arrival, Envelope
 from kept.channels.email import reading
 from kept.channels.filing import Filing
 from kept.channels.inbound import Inbound, accept
+from kept.channels.spam.sifting import Sieve
 from kept.channels.tests.letters import arrive, conversation_of, letter
 from kept.conversations.conversation import Conversation
 from kept.conversations.inbox import Inbox
@@ -307,4 +308,42 @@ def test_intake_asks_the_database_little(sales: Inbox) -> None:
         accept("email", letter(sender=f"q{number}@x.example", message_id=f"<q{number}@x>"))
     with CaptureQueriesContext(connection) as more:
         intake.take_in_waiting()
-    assert (len(more) - len(some)) / 10 <= 8, "eight rows a mail: customer, address, conversation, message and so on"
+    assert len(more) == len(some), "all of a kind are written in one statement, however many came"
+
+
+def test_numbers_of_conversations_have_no_gaps_whatever_comes_between(sales: Inbox) -> None:
+    first = conversation_of(arrive(letter()))
+    for number in range(3):
+        accept("email", letter(message_id=f"<new{number}@x>", sender=f"p{number}@x.example"))
+        accept("email", letter(message_id=f"<new{number}@x>", sender=f"p{number}@x.example"))
+        accept("email", letter(message_id=f"<re{number}@x>", In_Reply_To="<q1@lindqvist.example>"))
+        accept("email", letter(message_id=f"<late{number}@x>", In_Reply_To="<unknown@x>", subject=f"Re: {number}"))
+        accept("email", b"")
+    intake.take_in_waiting()
+    intake.take_in_now(accept("email", letter(message_id="<last@x>", subject="Last")))
+    numbers = list(Conversation.objects.order_by("pk").values_list("pk", flat=True))
+    assert numbers == list(range(first.number, first.number + 8))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_customer_whom_somebody_else_meets_in_the_same_moment_is_one(
+    sales: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meet() -> None:
+        Customer.objects.at("email", "vera@lindqvist.example", name="Vera")
+        connection.close()
+
+    class Meanwhile(Sieve):
+        """Is made when the batch has looked up whom we know."""
+
+        def __init__(self) -> None:
+            others = Thread(target=meet)
+            others.start()
+            others.join()
+
+    accept("email", letter())
+    accept("email", letter(sender="noor@haddad.example", message_id="<2@x>"))
+    monkeypatch.setattr(filing, "Sieve", Meanwhile)
+    intake.take_in_waiting()
+    assert Customer.objects.count() == 2
+    assert set(Message.objects.values_list("customer__name", flat=True)) == {"Vera", ""}

@@ -26,8 +26,8 @@ MOST_TRIES = 500
 PAUSE = max(50 / ARRIVALS, 0.03)  # seconds: it takes long enough for something to be killed
 SALES = "sales@hillside.example"
 NEW_INBOX = f"from kept.conversations.inbox import Inbox; Inbox.objects.make('Sales', '{SALES}')"
-# Of so many letters one is sent twice, one nobody can read, one has a file.
-TWICE, UNREADABLE, WITH_FILE = 20, 40, 15
+# Of so many letters one is sent twice, one nobody can read, one has a file, one has a large file.
+TWICE, UNREADABLE, WITH_FILE, LARGE = 20, 40, 15, 50
 
 
 def letter(number: int) -> bytes:
@@ -39,7 +39,9 @@ def letter(number: int) -> bytes:
     message["Subject"] = f"Letter {number}"
     message["Message-ID"] = f"<{number}@x.example>"
     message.set_content(f"This is letter {number}.\n" + "More words. " * (number % 50))
-    if number % WITH_FILE == 0:
+    if number % LARGE == 1:
+        message.add_attachment(random.Random(number).randbytes(1_500_000), "application", "pdf", filename="film.pdf")
+    elif number % WITH_FILE == 0:
         message.add_attachment(random.Random(number).randbytes(5000), "application", "pdf", filename="plan.pdf")
     return message.as_bytes()
 

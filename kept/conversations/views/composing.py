@@ -26,6 +26,7 @@ from kept.conversations.windows import Outcome, composed
 from kept.customers.trouble import AddressTrouble
 from kept.events.event import Event
 from kept.lib import rasters
+from kept.lib.bulk import gathered
 from kept.lib.markup.own import Words
 
 MOST_FILES = 20
@@ -131,8 +132,8 @@ def add_picture(draft: Draft, request: DeskRequest) -> Attachment:
     check(draft, [file])
     file.seek(0)
     cid = f"{secrets.token_hex(12)}@{draft.conversation.inbox.domain}"
-    name = file.name or "picture"
-    return Attachment.objects.keep(file, name=name, type=kind, draft=draft, content_id=cid, inline=True)
+    content, name = gathered(file.chunks()), file.name or "picture"
+    return Attachment.objects.keep(content, name=name, type=kind, draft=draft, content_id=cid, inline=True)
 
 
 def add_files(draft: Draft, request: DeskRequest) -> None:
@@ -140,7 +141,8 @@ def add_files(draft: Draft, request: DeskRequest) -> None:
     files = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
     check(draft, files)
     for file in files:
-        Attachment.objects.keep(file, name=file.name or "", type=file.content_type or "", draft=draft)
+        content = gathered(file.chunks())
+        Attachment.objects.keep(content, name=file.name or "", type=file.content_type or "", draft=draft)
 
 
 def check(draft: Draft, files: Sequence[UploadedFile[Any]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kept.conversations.lending import FileLink
 from kept.conversations.views.open_doors import page, unseen_by_others
+from kept.lib.streaming import StreamedFile
 from kept.people import throttle
 from kept.ui import policy
 
@@ -45,7 +46,7 @@ def fetch(request: HttpRequest, token: str) -> HttpResponseBase:
         if not throttle.allow(f"file link {link.pk}", limit=MOST_FETCHED_AN_HOUR, seconds=HOUR):
             return throttle.refuse(request)
         link.fetch()
-    response = FileResponse(link.attachment.open(), content_type="application/octet-stream")
+    response = StreamedFile(link.attachment.open(), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, link.attachment.name) or "attachment"
     response["Content-Security-Policy"] = policy.FILE
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from kept.conversations.attachment import Attachment
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.conversations.views.letterfile import living, number_of
 from kept.lib import rasters
+from kept.lib.streaming import StreamedFile
 from kept.ui import policy
 
 
@@ -42,17 +43,17 @@ def retry(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def attachment(request: DeskRequest, pk: int) -> FileResponse:
+def attachment(request: DeskRequest, pk: int) -> StreamedFile:
     """A file, to be saved. Pictures are also shown, as pictures and nothing else, whatever their sender called them."""
     return served(access.attachment(request.user, pk), shown="shown" in request.GET)
 
 
-def served(row: Attachment, *, shown: bool) -> FileResponse:
+def served(row: Attachment, *, shown: bool) -> StreamedFile:
     """Its content; `shown` where it stands, as far as it is a picture."""
     file = row.open()
     picture = rasters.kind(file.read(rasters.HEAD)) if shown else ""
     file.seek(0)
-    response = FileResponse(file, content_type=picture or "application/octet-stream")
+    response = StreamedFile(file, content_type=picture or "application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(not picture, row.name) or "attachment"
     response["Content-Security-Policy"] = policy.FILE
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -13,14 +13,16 @@ from typing import ClassVar
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from kept.customers.customer import Customer
 from kept.events import stream
-from kept.events.event import Event, depth, record, recorded_together, write_gathered
+from kept.events.event import Event, depth, record
 from kept.events.kinds import KINDS, Kind
 from kept.events.shredding import shred
 from kept.events.stream import Bookmark, Consumer, Setback
 from kept.lib.quarters import programs
+from kept.lib.together import written_together
 from kept.people.member import Member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -255,20 +257,20 @@ def test_forgetting_a_customer_empties_their_words_and_nothing_else(owner: Membe
         Event.objects.filter(kind="test.rang").update(data={})
 
 
-def test_what_is_recorded_together_is_written_in_the_order_it_happened(db: None) -> None:
-    with transaction.atomic(), recorded_together():
+def test_what_is_recorded_together_is_written_in_the_order_it_happened(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with transaction.atomic(), django_assert_num_queries(3), written_together():
         record(Rang("one"))
         record(Rang("two"))
-        assert not Event.objects.exists(), "it is gathered first"
-        write_gathered()
-        assert Event.objects.count() == 2
+        assert Event.objects.count() == 2, "who looks finds it"
         record(Rang("three"))
     words = Event.objects.order_by("pk").values_list("data__word", flat=True)
     assert list(words) == ["one", "two", "three"]
 
 
 def test_what_fails_while_recorded_together_leaves_nothing(db: None) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic(), recorded_together():
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), written_together():
         record(Rang("never"))
         raise ZeroDivisionError
     assert not Event.objects.exists()

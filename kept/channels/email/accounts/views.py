@@ -8,6 +8,7 @@ from functools import wraps
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,13 +25,13 @@ from kept.channels.email.accounts.registration import Registration
 from kept.people.access import MemberRequest, administrators
 
 
-def of_provider(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def of_provider(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """For administrators, with the provider as its name."""
 
     @administrators
     @never_cache
     @wraps(view)
-    def found(request: MemberRequest, provider: str) -> HttpResponse:
+    def found(request: MemberRequest, provider: str) -> HttpResponseBase:
         if provider not in Name.values:
             raise Http404
         return view(request, Name(provider))

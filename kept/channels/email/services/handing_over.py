@@ -83,10 +83,10 @@ def letter(outbound: Outbound, kind: Kind) -> Any:
 def _enclose(message: Any, each: Enclosure, kind: Kind) -> None:
     content_type = each.type if each.type.isascii() and each.type.count("/") == 1 else "application/octet-stream"
     if not (each.inline and each.content_id and kind.shows_inline):
-        message.attach(each.name, each.content, content_type)
+        message.attach(each.name, each.content[:], content_type)
         return
     picture = MIMEBase(*content_type.split("/"))
-    picture.set_payload(each.content)
+    picture.set_payload(each.content[:])
     picture.add_header("Content-Disposition", "inline", filename=each.name)
     picture.add_header("Content-ID", f"<{each.content_id}>")
     message.attach(picture)

@@ -134,6 +134,19 @@ def test_the_raw_mail_is_kept_byte_for_byte_with_its_inbox(imap: Imap, box: Mail
     assert stored.inbox == box.inbox
 
 
+@pytest.mark.parametrize("size", [folder.PART - 1, folder.PART, 2 * folder.PART + 5])
+def test_a_large_mail_is_fetched_in_parts(imap: Imap, box: Mailbox, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visiting, "CHUNK_BYTES", 1000)
+    lines = letter("y" * 70 + "\r\n" + ("x" * 98 + "\r\n") * (size // 100))
+    raw = lines + b"." * (size - len(lines)) if len(lines) < size else lines[: size - 2] + b"\r\n"
+    assert len(raw) == size
+    imap.deliver(raw, letter(message_id="<2@x>"), folder=box.folder)
+    assert fetch(box) == 2
+    large, small = Inbound.objects.order_by("pk")
+    assert large.content[:] == raw
+    assert small.content[:] == letter(message_id="<2@x>")
+
+
 def test_from_now_on_leaves_what_was_there(imap: Imap, make: Make) -> None:
     box = make(start="now")
     imap.deliver(*letters(3), folder=box.folder)

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 from threading import Thread
 
@@ -24,13 +25,14 @@ from kept.channels import intake
 from kept.channels.email import doorstep, listening, porter
 from kept.channels.email.certificate import Certificate
 from kept.channels.email.doorstep import Doorstep, Shelf
-from kept.channels.email.listening import Listener
+from kept.channels.email.listening import Listener, Undotting
 from kept.channels.inbound import Inbound, accept
 from kept.channels.tests.letters import letter
 from kept.checks import check_certificate
 from kept.cli.examination import _certificate
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Message
+from kept.lib.bulk import PIECE, Bulk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -146,6 +148,54 @@ def test_it_writes_down_who_brings_it(peer: object, address: str) -> None:
     assert porter.client(peer) == address
 
 
+def test_a_large_mail_lies_in_pieces_and_its_file_is_there_in_the_end(client: smtplib.SMTP) -> None:
+    plan = bytes(range(256)) * 2000
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Message-ID"] = SENDER, SALES, "<plan@x.example>"
+    mail.set_content("See the plan.")
+    mail.add_attachment(plan, "application", "pdf", filename="plan.pdf")
+    raw = mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))
+    client.sendmail(SENDER, [SALES], raw)
+    stored = Inbound.objects.get()
+    assert (bytes(stored.raw), stored.size) == (b"", len(raw))
+    assert stored.pieces.count() == len(raw) // PIECE + 1
+    assert stored.content[:] == raw
+    intake.take_in_waiting()
+    message = Message.objects.get()
+    attachment = message.attachments.get()
+    assert message.text == "See the plan."
+    assert (attachment.name, attachment.size, attachment.read()[:]) == ("plan.pdf", len(plan), plan)
+
+
+@pytest.mark.parametrize("lines", [[b".", b"..", b".a"], [b"", b".", b""], [b"a\r", b".b"], [b"\r.", b"c"]])
+def test_dots_are_undone_wherever_pieces_end(lines: list[bytes]) -> None:
+    text = b"\r\n".join(lines) + b"\r\n"
+    wire = (
+        b"\r\n" + text.replace(b"\r\n.", b"\r\n..")
+        if text[:1] != b"."
+        else b"\r\n." + text.replace(b"\r\n.", b"\r\n..")
+    )
+    for cut in range(len(wire) + 1):
+        undotting = Undotting()
+        parts = undotting.read(wire[:cut], is_last=False), undotting.read(wire[cut:], is_last=True)
+        assert b"".join(parts) == text, cut
+
+
+def test_when_the_disk_is_full_the_sender_keeps_it_and_nothing_of_it_is_taken_for_commands(
+    client: smtplib.SMTP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Bulk, piece: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bulk, "append", full)
+        with pytest.raises(smtplib.SMTPDataError, match="no room"):
+            client.sendmail(SENDER, [SALES], letter("RSET\r\n" + "z" * 600_000 + "\r\nQUIT\r\n"))
+    assert not Inbound.objects.exists()
+    client.sendmail(SENDER, [SALES], letter())
+    assert Inbound.objects.count() == 1
+
+
 def test_it_becomes_a_conversation(client: smtplib.SMTP, sales: Inbox) -> None:
     client.sendmail(SENDER, [SALES], letter())
     intake.take_in_waiting()
@@ -168,7 +218,7 @@ def test_an_empty_message_ends_like_any_other(raw: Raw) -> None:
 def test_a_large_message_in_long_lines_arrives_whole(client: smtplib.SMTP) -> None:
     content = letter("\r\n".join(["y" * 300_000] * 3))
     client.sendmail(SENDER, [SALES], content)
-    assert bytes(Inbound.objects.get().raw) == content
+    assert Inbound.objects.get().content[:] == content
 
 
 def test_only_a_whole_end_ends_a_message(raw: Raw, running: Running) -> None:

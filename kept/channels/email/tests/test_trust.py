@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from ipaddress import ip_network
 
 import pytest
+from dkim import rfc822_parse
+from dkim.canonicalization import CanonicalizationPolicy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kept.channels.base import Envelope
 from kept.channels.email.tests.domains import ELSEWHERE, SERVER, Domain, Records
-from kept.channels.email.trust import dmarc, relayed
+from kept.channels.email.trust import bodies, dmarc, relayed
 from kept.channels.email.trust.domains import aligned, organisation
 from kept.channels.email.trust.judging import Verdict, Ways, judge
 from kept.channels.tests.letters import letter
+from kept.lib.bulk import Bulk, gathered
 
 VERA = "vera@lindqvist.example"
 FROM_SERVER = Envelope(VERA, ("sales@hillside.example",), SERVER, "mx.lindqvist.example")
@@ -49,6 +55,25 @@ def test_a_signature_of_the_authors_domain_proves_it_however_it_came(lindqvist: 
         verdict = judged(raw, envelope, lindqvist)
         assert verdict.trust == "proved", envelope
     assert "dkim=pass lindqvist.example" in verdict.details
+
+
+def test_a_signature_over_a_large_mail_is_checked_in_pieces(lindqvist: Domain) -> None:
+    raw = lindqvist.sign(letter("A  line \t\r\n" * 60_000 + "\r\n \r\n"))
+    for content, trust in ((raw, "proved"), (raw.replace(b"A  line", b"B  line", 1), "failed")):
+        bulk = gathered([content])
+        assert isinstance(bulk, Bulk)
+        assert judge(bulk, VERA, FROM_ELSEWHERE, Ways(), Records(lindqvist)).trust == trust
+
+
+PARTS = st.lists(st.sampled_from([b"a", b" ", b"\t", b"\r", b"\n", b"\r\n", b"\r\n\r\n", b" \r\n"]), max_size=20)
+
+
+@given(PARTS, st.booleans(), st.none() | st.integers(0, 12))
+def test_the_digest_of_a_body_in_pieces_is_the_librarys(parts: list[bytes], relaxed: bool, length: int | None) -> None:
+    policy = CanonicalizationPolicy.from_c_value(b"simple/relaxed" if relaxed else b"simple/simple")
+    _head, body = rfc822_parse(b"A: b\r\n\r\n" + b"".join(parts))
+    expected = hashlib.sha256(policy.canonicalize_body(body)[:length]).digest()
+    assert bodies.digest(parts, algorithm=b"rsa-sha256", relaxed=relaxed, length=length) == expected
 
 
 @pytest.mark.parametrize("changed", ["Subject: Boxes", "How many"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import dkim
-from dkim import canonicalization
 from dkim.util import parse_tag_value
 
 from kept.channels.email.lookup import Resolver, Unanswered
+from kept.channels.email.trust import bodies
 from kept.channels.email.trust.domains import aligned, normal
+from kept.lib.bulk import Content, pieces
 
 MOST_SIGNATURES = 5
 MOST_SEALS = 5
@@ -19,16 +22,34 @@ MOST_SEALS = 5
 LARGEST_HEAD = 128 * 1024
 LARGEST_FIELD = 8 * 1024
 _HEAD_END = re.compile(rb"\n\r?\n")
-_TRAILING = re.compile(rb"(?<![\t ])[\t ]+\r\n")
 _quiet = logging.Logger("dkim", logging.CRITICAL + 1)  # it tells every forged signature as an error
 
 
-def _without_trailing_spaces(content: bytes) -> bytes:
-    return _TRAILING.sub(b"\r\n", content)
+class ByHead:
+    """Has the library read a message by its head alone; the body's digest is made by us, in pieces."""
+
+    def __init__(self, raw: Content, head: int) -> None:
+        self.letter, self.head = raw, head
+        super().__init__(raw[:head], logger=_quiet)  # type: ignore[call-arg] # the library's class comes after us
+
+    def verify_sig_process(self, sig: dict[bytes, bytes], include_headers: list[bytes], *rest: Any) -> bool:
+        if b"bh" in sig:
+            _header, _slash, way = sig.get(b"c", b"").partition(b"/")
+            length = int(sig[b"l"]) if b"l" in sig else None
+            body = pieces(self.letter, self.head)
+            found = bodies.digest(body, algorithm=sig[b"a"], relaxed=way == b"relaxed", length=length)
+            if found != base64.b64decode(re.sub(rb"\s+", b"", sig[b"bh"])):
+                return False
+        known = {name: value for name, value in sig.items() if name != b"bh"}
+        return bool(super().verify_sig_process(known, include_headers, *rest))  # type: ignore[misc] # as above
 
 
-# The library's own begins anew at every space, so that a few hundred kilobytes of them would stop a worker for hours.
-canonicalization.strip_trailing_whitespace = _without_trailing_spaces
+class Signatures(ByHead, dkim.DKIM):  # type: ignore[misc] # the library is not typed
+    pass
+
+
+class Seals(ByHead, dkim.ARC):  # type: ignore[misc] # as above
+    pass
 
 
 @dataclass(slots=True)
@@ -43,16 +64,17 @@ class Signed:
     unanswered: bool = False
 
 
-def signed(raw: bytes, author_domain: str, resolver: Resolver) -> Signed:
+def signed(raw: Content, author_domain: str, resolver: Resolver) -> Signed:
     """Check the signatures of domains that belong to the author's; others prove nothing about the author.
 
     A signature that leaves out the end of the body (`l=`), or a message with several authors' fields, proves nothing.
     """
     found = Signed()
-    if not _has_decent_head(raw):
+    head = _head_end(raw)
+    if head is None:
         return found
     try:
-        message = dkim.DKIM(raw, logger=_quiet)
+        message = Signatures(raw, head)
     except Exception:  # what the library takes for no message has no signature either
         return found
     if sum(name.lower() == b"from" for name, _value in message.headers) != 1:
@@ -71,8 +93,10 @@ def signed(raw: bytes, author_domain: str, resolver: Resolver) -> Signed:
     return found
 
 
-def _has_decent_head(raw: bytes) -> bool:
-    return _HEAD_END.search(raw, 0, LARGEST_HEAD) is not None
+def _head_end(raw: Content) -> int | None:
+    """Where the body begins; None where the head is such as nobody writes."""
+    found = _HEAD_END.search(raw[:LARGEST_HEAD])
+    return found.end() if found else None
 
 
 def _domain(signature: bytes) -> str:
@@ -92,15 +116,16 @@ def _keys(resolver: Resolver):  # type: ignore[no-untyped-def]  # as the library
     return look_up
 
 
-def vouched_for(raw: bytes, sealers: frozenset[str], resolver: Resolver) -> str:
+def vouched_for(raw: Content, sealers: frozenset[str], resolver: Resolver) -> str:
     """What the first forwarder found when the message came to it, where its seals hold and we trust every sealer.
 
     In the form of an Authentication-Results field (RFC 8617 4.1.1); '' where nobody vouches. Raises `Unanswered`.
     """
-    if not _has_decent_head(raw):
+    head = _head_end(raw)
+    if head is None:
         return ""
     try:
-        message = dkim.ARC(raw, logger=_quiet)
+        message = Seals(raw, head)
         seals = [value for name, value in message.headers if name.lower() == b"arc-seal"]
         by = {_domain(each) for each in seals}
         if not seals or len(seals) > MOST_SEALS or not by <= sealers:

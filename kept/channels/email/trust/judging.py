@@ -12,6 +12,7 @@ from kept.channels.email.trust import dkim, dmarc, relayed, spf
 from kept.channels.email.trust.dmarc import Policy
 from kept.channels.email.trust.domains import aligned, normal
 from kept.channels.email.trust.relayed import Result
+from kept.lib.bulk import Content
 
 PROVED, FAILED, UNKNOWN = "proved", "failed", ""
 ENFORCED = {"quarantine", "reject"}
@@ -63,7 +64,7 @@ class Evidence:
 
 
 def judge(
-    raw: bytes, author: str, envelope: Envelope, ways: Ways, resolver: Resolver, *, is_colleague: bool = False
+    raw: Content, author: str, envelope: Envelope, ways: Ways, resolver: Resolver, *, is_colleague: bool = False
 ) -> Verdict:
     """What can be said about a mail whose author's address is `author`.
 
@@ -103,7 +104,7 @@ def _believe(results: Sequence[Result], evidence: Evidence) -> None:
     evidence.open = unsure or not ("dmarc" in methods or {"dkim", "spf"} <= methods)
 
 
-def _look(raw: bytes, envelope: Envelope, ways: Ways, resolver: Resolver, evidence: Evidence) -> None:
+def _look(raw: Content, envelope: Envelope, ways: Ways, resolver: Resolver, evidence: Evidence) -> None:
     """Find out ourselves: first by signature, which holds however it came, then by the server that brought it."""
     signed = dkim.signed(raw, evidence.author, resolver)
     evidence.proofs += [("dkim", domain) for domain in signed.by]
@@ -130,7 +131,7 @@ def _look_at_server(envelope: Envelope, ways: Ways, resolver: Resolver, evidence
     evidence.open |= evidence.spf == "temperror"
 
 
-def _weigh(raw: bytes, ways: Ways, resolver: Resolver, evidence: Evidence, is_colleague: bool) -> tuple[str, str]:
+def _weigh(raw: Content, ways: Ways, resolver: Resolver, evidence: Evidence, is_colleague: bool) -> tuple[str, str]:
     if evidence.dmarc == "pass" or any(domain == evidence.author for _how, domain in evidence.proofs):
         return PROVED, ""
     policy = None
@@ -158,7 +159,7 @@ def _policy(resolver: Resolver, evidence: Evidence) -> Policy | None:
     return policy
 
 
-def _is_vouched_for(raw: bytes, ways: Ways, resolver: Resolver, evidence: Evidence) -> bool:
+def _is_vouched_for(raw: Content, ways: Ways, resolver: Resolver, evidence: Evidence) -> bool:
     """Whether forwarders that we trust had it while it still proved itself (RFC 8617)."""
     try:
         said = dkim.vouched_for(raw, ways.sealers, resolver)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 
+from kept.lib.bulk import Content
+
 _COMMENT = re.compile(r"\([^()]*\)")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _METHOD = re.compile(r"^\s*([a-z0-9-]+)(?:\s*/\s*\d+)?\s*=\s*([a-z]+)", re.IGNORECASE)
@@ -35,7 +37,7 @@ _ABOUT = {
 }
 
 
-def topmost(raw: bytes, trusted: Iterable[str]) -> list[Result] | None:
+def topmost(raw: Content, trusted: Iterable[str]) -> list[Result] | None:
     """The results in the first such field, if a server that we trust wrote it; None where it did not.
 
     Only the first counts: a server writes its own above whatever the message brought along.
@@ -98,6 +100,6 @@ def _unfolded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _head(raw: bytes) -> bytes:
+def _head(raw: Content) -> bytes:
     end = re.search(rb"\r?\n\r?\n", raw[:2_000_000])
     return raw[: end.start()] if end else raw[:2_000_000]
