@@ -71,7 +71,10 @@ def fills_in(when: str, text: str, **more: Any) -> Step:
 
 
 def answers(when: str, by: str, text: str, **more: Any) -> Step:
-    """A colleague answers. `closes` or `snoozes` (until when) is done with it; `fails` is the mail server's refusal."""
+    """A colleague answers. `closes` or `snoozes` (until when) is done with it; `fails` is the mail server's refusal.
+
+    `html` is what they wrote where it has form, `later` when it goes out, as `until` of `snoozes`.
+    """
     return _step("answers", when, by, text, **more)
 
 

@@ -144,8 +144,12 @@ class Teller:
     def answers(self, step: Step, at: datetime) -> None:
         member, more = self.member(step), step.more
         text = f"{self.words(step)}\n\n{member.signature}"
-        message = self.here.reply(text, by=member, attachments=self._files(step, member))
+        until = self.calendar.moment(more["later"], at) if "later" in more else None
+        html, files = more.get("html", ""), self._files(step, member)
+        message = self.here.reply(text, by=member, html=html, attachments=files, until=until)
         self.here.discard_draft(by=member, kind="reply")
+        if until:
+            return
         self._leaves(message, more.get("fails", ""))
         self.ours = message
         if more.get("closes"):

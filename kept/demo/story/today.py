@@ -89,6 +89,8 @@ TALKS = [
     talk(
         "quotes", "priscilla",
         says("-35m", "Recommendation for Singapore families", "Hi Zofia and team, three families from our school are moving to Yorkshire soon and I've told them all about the mattresses. Whom should they write to? Priscilla"),
+        takes("-31m", "priya"),
+        answers("-26m", "priya", "", later="in 1 08:00", html="""<p>Dear Priscilla,</p><p></p><p>how kind of you. They may write to me at this address, best with:</p><ul><li><p>the <strong>day</strong> they hope to move,</p></li><li><p>both addresses, and on which floor they are,</p></li><li><p>whatever is heavier than a mattress.</p></li></ul><p></p><p>Each of them gets ten boxes with our compliments, and so do you.</p>"""),
     ),
     talk(
         "moves", "winifred",

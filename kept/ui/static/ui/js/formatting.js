@@ -4,6 +4,7 @@
 import { toast } from "./toasts.js";
 
 const editors = new Map(); // form → its editor, or the promise of it
+const PATIENCE = 150; // as long as nobody wonders
 let prose; // the module, once somebody began to write
 const fetched = () => (prose ??= import("./prose.js").catch((problem) => { prose = undefined; throw problem; }));
 
@@ -50,12 +51,17 @@ async function opened(form) {
 // The editor of that form; null where it cannot be had, and the textarea goes on as it is.
 export async function editorOf(form) {
   if (!editors.has(form)) editors.set(form, opened(form));
+  const state = form.querySelector("[data-draft-state]");
+  const slow = setTimeout(() => { state.textContent = state.dataset.waiting; }, PATIENCE);
   try {
     return await editors.get(form);
   } catch {
     editors.delete(form);
     toast(document.body.dataset.wordsTrouble, "error");
     return null;
+  } finally {
+    clearTimeout(slow);
+    if (state.textContent === state.dataset.waiting) state.textContent = "";
   }
 }
 
