@@ -385,9 +385,10 @@ JOINTS = Joints(
     },
     fillers=wordset(
         "the later no not latest approx approximately roughly circa say exactly sharp our this latest round come "
-        "very latest , let's course it me us"
+        "very latest , let's course"
     ),
     stretched=wordset("no later not"),
+    given=wordset("it me us"),
     glue=wordset(
         "at on in the of by around about approx say from between before after until till til , during sharp for @ "
         "round roughly exactly - – — ( latest no later than over course - early late ("

@@ -174,6 +174,9 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "talk": wordset("to with"),
 }
 IDLE_PHRASES = Phrases(
+    "make every effort",
+    "make an effort",
+    "go out of our way",
     "cross that bridge",
     "get my coat",
     "hand over to",

@@ -382,6 +382,7 @@ JOINTS = Joints(
         "laufe des"
     ),
     stretched=wordset("spätestens"),
+    given=wordset("mir uns"),
     glue=wordset(
         "am um im in an den dem der des , gegen bis vor nach ab zwischen von noch gleich spätestens pünktlich punkt "
         "schon ca etwa kurz zum - – gegen also"
