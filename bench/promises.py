@@ -1,7 +1,8 @@
 """Finding promises: how well, by the corpus, and how long it takes in a reply of 2,000 words on one core. No database.
 
-Run with `python -m bench.promises [runs] [open]`; `open` lists what is wrong in the open part. The replies are made of the passages that the tests hold: with a promise in
-every tenth, as people write; as they come; and of those alone in which something is promised, the most there is to do.
+Run with `python -m bench.promises [runs] [open]`; `open` lists what is wrong in the open part. The replies are made of
+the passages that the tests hold: with a promise in every tenth, as people write; as they come; and of those alone in
+which something is promised, the most there is to do.
 """
 
 from __future__ import annotations

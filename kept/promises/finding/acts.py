@@ -16,7 +16,8 @@ class Act(NamedTuple):
 
     `end` is where its clause ends, `joints` where it goes on with a second verb (“and ring you back”). `needs_time`
     says that without a time it is no promise, only talk; `is_timeless` that times in it are no deadlines (“extend it
-    until”); `is_preface` that a promise right after it is the same one (“let me ask, and I'll ring you”).
+    until”); `is_preface` that a promise right after it is the same one (“let me ask, and I'll ring you”). `subject` is
+    where the thing begins to which it is done.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Act(NamedTuple):
     joints: tuple[int, ...] = ()
     is_timeless: bool = False
     is_preface: bool = False
+    subject: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from kept.promises.finding.acts import Act, Language
+from kept.promises.finding.acts import Language
 from kept.promises.finding.deadlines.calendar import Almanac
 from kept.promises.finding.deadlines.whens import gather
 from kept.promises.finding.found import Found
 from kept.promises.finding.languages import LANGUAGES, language_of
 from kept.promises.finding.sentences import Sentence, sentences
 from kept.promises.finding.timing import Timed, timed
-from kept.promises.finding.words import Word, taken_apart
+from kept.promises.finding.words import Word, taken_apart, wordset
 from kept.promises.hours import WorkingHours
 
+_AUXILIARIES = wordset("will shall should is are be going to being also then just")
 _REMEMBERED = 3  # sentences back, for “they will”
 USUAL_WEEK = {weekday: ((time(9), time(17)),) for weekday in range(5)}
 
@@ -67,20 +68,26 @@ def _found(text: str, words: Sequence[Word], one: Timed) -> Found:
     start, end = words[one.start].start, words[one.end - 1].end
     due_text = " … ".join(text[words[each.start].start : words[each.end - 1].end] for each in one.whens)
     return Found(
-        text[start:end], start, end, one.act.who, _what(text, words, one), one.due, due_text, round(one.confidence, 2)
+        text[start:end], start, end, one.act.who, _what(words, one), one.due, due_text, round(one.confidence, 2)
     )
 
 
-def _what(text: str, words: Sequence[Word], one: Timed) -> str:
-    """What is to be done: the clause from its verb on, times left out."""
-    said = [
-        words[at] for at in range(one.act.verb, one.end) if not any(when.start <= at < when.end for when in one.whens)
-    ]
+def _what(words: Sequence[Word], one: Timed) -> str:
+    """What is to be done: the clause from its verb on, times left out; with the thing to which it is done."""
+    begin, thing = one.act.verb, range(0)
+    if one.act.subject is not None:
+        thing = range(one.act.subject, begin)
+        while begin < one.end and words[begin].low in _AUXILIARIES:
+            begin += 1
+    places = [at for at in thing if words[at].low not in _AUXILIARIES]
+    places += [at for at in range(begin, one.end) if not any(when.start <= at < when.end for when in one.whens)]
+    return _spoken([words[at] for at in places])
+
+
+def _spoken(words: Sequence[Word]) -> str:
+    """The words as they were written, contractions in full."""
     out = ""
-    for before, word in zip([None, *said], said, strict=False):
-        gap = " " if before and word.start > before.end else ""
-        out += "" if before and word.start == before.start else gap + text[word.start : word.end]
+    for before, word in zip([None, *words], words, strict=False):
+        is_apart = before and (word.start > before.end or word.start == before.start)
+        out += f" {word.raw}" if is_apart else word.raw
     return out.strip(" ,;:-–—")
-
-
-__all__ = ["Act", "find"]

@@ -95,8 +95,10 @@ class Almanac:
     @_day.register
     def _(self, said: Figures) -> date:
         month_first = self._is_month_first() if max(said.first, said.second) <= 12 else said.second > 12
-        month, day = (said.first, said.second) if month_first else (said.second, said.first)
-        return self._day(Date(day, month, said.year))
+        found = self._figures(said, month_first=month_first)
+        if found < self.today and max(said.first, said.second) <= 12:
+            return max(found, self._figures(said, month_first=not month_first))
+        return found
 
     @_day.register
     def _(self, said: WeekOf) -> date:
@@ -106,6 +108,10 @@ class Almanac:
     @_day.register
     def _(self, said: Month) -> date:
         return self.last_of_month(self.add_months(self.today.replace(day=1), said.months))
+
+    def _figures(self, said: Figures, *, month_first: bool) -> date:
+        month, day = (said.first, said.second) if month_first else (said.second, said.first)
+        return self._day(Date(day, month, said.year))
 
     def _candidates(self, said: Date) -> Iterator[date]:
         """The days of that date in this month or year and the following ones."""

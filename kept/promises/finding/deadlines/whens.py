@@ -39,6 +39,7 @@ class Joints:
     leads: Mapping[str, Bound]
     fillers: frozenset[str]  # may stand between a lead and its time
     stretched: frozenset[str]  # belong to a lead that they precede
+    given: frozenset[str]  # may stand between “give” and a span
     glue: frozenset[str]  # may stand between the pieces of one time
     ranges: frozenset[str]  # the later of two counts
     both: frozenset[str]  # likewise after “between”
@@ -212,7 +213,8 @@ def _is_mere_number(words: Sequence[Word], piece: Piece, joints: Joints) -> bool
         return True
     if not any(isinstance(part, Clock | Span) and part.bare for part in piece.parts):
         return False
-    before = next((word.low for word in reversed(words[: piece.start]) if word.low not in joints.fillers), "")
+    between = joints.fillers | joints.given
+    before = next((word.low for word in reversed(words[: piece.start]) if word.low not in between), "")
     after = words[piece.end].low if piece.end < len(words) else ""
     if any(isinstance(part, Span) for part in piece.parts):
         return before not in joints.span_leads

@@ -60,7 +60,7 @@ def _is_ensured(reading: Reading, last: Act, act: Act) -> bool:
     """“I'll make sure this gets done”: one promise."""
     return (
         last.verb < act.start <= last.end
-        and reading.low(act.start - 1) in ("sure", "that", "it")
+        and reading.low(act.start - 1) in ("sure", "that", "it", "ensure")
         and (reading.low(last.verb) in _ENSURING)
     )
 

@@ -8,6 +8,7 @@ from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.words import Word, wordset
 
 _BREAKS = frozenset({";", "—", "–"})
+_TURNS = frozenset({"so", "but", ";", "–", "—"})
 _NEAR = 5
 
 
@@ -37,7 +38,8 @@ def is_hedged(words: Sequence[Word], start: int) -> bool:
 
 def is_guess(words: Sequence[Word], start: int) -> bool:
     """“With luck we'll be there.”"""
-    return v.GUESSES.stand(words, range(start))
+    since = next((at for at in range(start - 1, -1, -1) if words[at].low in _TURNS), 0)
+    return v.GUESSES.stand(words, range(since, start))
 
 
 def _condition_before(words: Sequence[Word], start: int) -> bool:

@@ -81,7 +81,8 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
     is_contact = low in v.CONTACTS and "you" in (reading.low(verb + 1), reading.low(verb + 2))
     if is_ours or (is_contact and subject.is_definite and reading.low(subject.start) not in _PRONOUNS):
         return reading.act(subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
-    return reading.act(subject.start, verb, TEAM, LIKELY, needs_time=True) if _moves(reading, verb) else None
+    act = reading.act(subject.start, verb, TEAM, LIKELY, needs_time=True)
+    return act._replace(subject=subject.start) if _moves(reading, verb) else None
 
 
 def _moves(reading: Reading, verb: int) -> bool:
@@ -101,13 +102,9 @@ def done(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if not is_known and (not state.endswith("ed") or state in v.NOT_DONE):
         return None
     who = subject.who if subject.kind == "person" and state in _THEIR_STATES else TEAM
-    return reading.act(
-        subject.start,
-        verb,
-        who,
-        LIKELY,
-        needs_time=not (is_known and subject.is_definite) or state in ("back", "up", "on"),
-    )
+    needs_time = not (is_known and subject.is_definite) or state in ("back", "up", "on")
+    act = reading.act(subject.start, verb, who, LIKELY, needs_time=needs_time)
+    return act._replace(subject=subject.start) if who == TEAM else act
 
 
 def _is_placed(reading: Reading, verb: int, at: int) -> bool:

@@ -66,7 +66,8 @@ def arranged(reading: Reading, at: int) -> Act | None:
 def give_me(reading: Reading, at: int) -> Act | None:
     """“Give me until Friday”, “leave it with me”."""
     rest = (reading.low(at + 1), reading.low(at + 2), reading.low(at + 3))
-    if reading.begins_clause(at) and rest[0] in ("me", "us") and reading.low(at) == "give":
+    begins = reading.begins_clause(at) or reading.low(at - 1) == "please"
+    if begins and rest[0] in ("me", "us") and reading.low(at) == "give":
         act = reading.act(at, at, WRITER if rest[0] == "me" else TEAM, WEAK, needs_time=True)
         return act._replace(is_preface=True)
     if reading.low(at) == "leave" and rest[1:] == ("with", "me") and reading.begins_clause(at):

@@ -43,6 +43,8 @@ def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> S
     if at < 0:
         return None
     low = words[at].low
+    if low == "i" and (other := _companion(words, at)):
+        return Subject(other.start, f"{other.who} and {WRITER}", "us")
     if low in ("i", "we"):
         return Subject(at, WRITER if low == "i" else TEAM, "us")
     if low == "you":
@@ -54,6 +56,14 @@ def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> S
     if low == "," and at and (apposition := _apposition(words, at)):
         return apposition
     return _noun(words, at)
+
+
+def _companion(words: Sequence[Word], at: int) -> Subject | None:
+    """“Nick and I”, where the sentence begins so."""
+    found = _noun(words, at - 2) if at > 1 and words[at - 1].low == "and" else None
+    if found is None or found.start or found.kind != "person":
+        return None
+    return None if words[0].low in v.BASE_VERBS | v.CUSTOMERS_TURN else found
 
 
 def _meant(words: Sequence[Word], at: int, named: str) -> Subject | None:
@@ -117,7 +127,7 @@ def _is_of_noun(words: Sequence[Word], at: int) -> bool:
 
 def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
     """Where the noun phrase begins: at its article, its name, or itself."""
-    begin = next((at for at in range(last, start - 1, -1) if words[at].low in _DETERMINERS), None)
+    begin = next((at for at in range(last, start - 1, -1) if _determines(words, at, last)), None)
     if begin is not None and begin > start and words[begin - 1].low in v.INDEFINITE:
         return begin - 1
     if begin is None:
@@ -136,6 +146,12 @@ def _acts(words: Sequence[Word], begin: int, last: int) -> bool:
     """Whether these words name somebody, so that “from the office” says where from."""
     found = _judged(words, begin, last)
     return found is not None and found.kind == "person"
+
+
+def _determines(words: Sequence[Word], at: int, last: int) -> bool:
+    """An article; “one” is none at the end (“a new one”)."""
+    low = words[at].low
+    return low in _DETERMINERS and not (at == last and low in ("one", "this", "that"))
 
 
 def _begins_name(words: Sequence[Word], at: int) -> bool:

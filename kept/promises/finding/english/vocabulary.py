@@ -130,7 +130,7 @@ COMPANY = wordset(
     "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping workshop member "
     "network sales service services level tanker tankers coach consultant lawyer branch surgery secretary sister "
     "matron midwife pharmacist chef courier's steward worker caseworker handler assessor adjuster auditor trainer "
-    "instructor teacher"
+    "instructor teacher plasterer roofer builder glazier joiner tiler decorator waiter porter"
 )
 UNNAMED = wordset("someone somebody")
 GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
@@ -174,6 +174,9 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "talk": wordset("to with"),
 }
 IDLE_PHRASES = Phrases(
+    "make every effort",
+    "make an effort",
+    "go out of our way",
     "cross that bridge",
     "get my coat",
     "hand over to",
@@ -280,11 +283,12 @@ IDLE_ING = wordset(
 
 # What things will do: reach, or have done to them
 THING_VERBS = wordset(
-    "clear arrive come reach follow ship land go get leave follow run drop start begin send show appear hit"
+    "clear arrive come reach follow ship land go get leave follow run drop start begin send show appear hit take"
 )
 THING_PHRASES: Mapping[str, frozenset[str]] = {
     "go": wordset("out on to by in at live off in up through back"),
     "run": frozenset(),
+    "take": wordset("place effect"),
     "get": wordset("to there done sorted fixed sent"),
     "start": frozenset(),
     "begin": frozenset(),
@@ -406,7 +410,7 @@ CONDITIONS = Phrases(
     "should your",
 )
 # An “if” with these is none
-_NEEDS = ("necessary", "need be", "needed", "required", "only to", "anything changes")
+_NEEDS = ("nothing else", "necessary", "need be", "needed", "required", "only to", "anything changes")
 MANNERS = Phrases(*_NEEDS)
 AGREED = Phrases(*_NEEDS, "that is ok", "that is okay", "that is alright", "that is all right", "i have to stay")
 # What makes a guess, a habit or a hope of the rest
@@ -508,8 +512,8 @@ COMMON_CAPITALS = (
         "either neither here there having replacement payment delivery confirmation tracking everything nothing "
         "somebody someone tech patch fix order orders contractors technician engineers christmas easter first "
         "second third further kindly please regarding as of to in for with by from about unfortunately hopefully "
-        "luckily two three four five six our your my their his her boarding passports bins taxes interest fees "
-        "storage rooms time nope yep yes hand pinky"
+        "luckily two three four five six our your my their his her work works delivery installation building "
+        "boarding passports bins taxes interest fees storage rooms time nope yep yes hand pinky"
     )
 )
 WORKS = wordset("business works repairs")

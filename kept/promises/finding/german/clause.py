@@ -14,6 +14,7 @@ from kept.promises.finding.german.subjects import Subject
 from kept.promises.finding.words import Word
 
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
+_PARTICIPLE_STARTS = ("ge", "be", "ver", "er", "ent", "zer", "über", "unter", "wieder")
 FIRST_PERSON = {"ich": WRITER, "wir": TEAM}
 
 
@@ -39,7 +40,7 @@ class Clause:
     @property
     def ends_in_participle(self) -> bool:
         is_noun = self.words[self.segment.end - 1].is_capital and len(self.lows) > 1
-        begins = self.last.startswith(("ge", "be", "ver", "er")) or "ge" in self.last[2:] or self.last.endswith("iert")
+        begins = self.last.startswith(_PARTICIPLE_STARTS) or "ge" in self.last[2:] or self.last.endswith("iert")
         return begins and self.last.endswith(("t", "en")) and not is_noun
 
     def first_person(self, verb: int) -> str:

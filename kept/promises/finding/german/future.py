@@ -9,6 +9,7 @@ from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, WEAK
 from kept.promises.finding.words import wordset
 
 VERBS = wordset("werde werden wird")
+_MOVING = wordset("eintreffen ankommen kommen folgen erfolgen")
 _TOLD = wordset("hören erhalten bekommen kontaktiert")
 
 
@@ -34,6 +35,6 @@ def _of_others(clause: Clause, verb: int) -> Act | None:
     is_passive = clause.ends_in_participle and clause.last not in v.INFINITIVES
     if subject.kind == "person" and not is_passive:
         return clause.act(verb, subject.who, SURE)
-    if clause.last == "sein":
+    if clause.last == "sein" or clause.last in _MOVING:
         return clause.act(verb, TEAM, LIKELY, needs_time=True)
     return clause.act(verb, TEAM, LIKELY, needs_time=not subject.is_definite) if is_passive else None

@@ -14,7 +14,11 @@ _ABLE = wordset("können kannst dürfen darf kann")
 _SHOULD = wordset("hören sein erhalten bekommen haben eintreffen ankommen klappen")
 _THEREON = wordset("darauf drauf")
 _LET_ME = wordset("prüfen nachsehen nachschauen nachfragen klären schauen fragen checken nachhaken sehen herausfinden")
-_BEING, _LYING, _GOING = wordset("ist sind"), wordset("ist sind liegt liegen"), wordset("geht gehen")
+_BEING, _LYING, _GOING = (
+    wordset("ist sind"),
+    wordset("ist sind liegt liegen läuft laufen steht stehen"),
+    wordset("geht gehen"),
+)
 
 
 def yours(clause: Clause, verb: int) -> Act | None:
@@ -67,7 +71,8 @@ def theirs(clause: Clause, verb: int, before: Act | None) -> Act | None:
     if subject.kind == "person" and low not in _BEING:
         needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS
         return clause.act(verb, subject.who, LIKELY, needs_time=needs_time)
-    if not _happens(clause, low):
+    is_return = subject.kind == "person" and "wieder" in clause.lows and "bei" not in clause.lows
+    if is_return or not _happens(clause, low):
         return None
     return clause.act(verb, subject.who if subject.kind == "person" else TEAM, LIKELY, needs_time=True)
 
@@ -76,7 +81,8 @@ def _happens(clause: Clause, low: str) -> bool:
     """Whether that is something that comes about: being ready, not being open."""
     if low in v.YOURS or low not in v.THINGS or "geöffnet" in clause.lows:
         return False
-    return clause.has(v.STATES) or low not in _LYING | _GOING
+    is_state = clause.has(v.STATES) or clause.last.endswith(("fertig", "bereit"))
+    return is_state or low not in _LYING | _GOING
 
 
 def _plain(clause: Clause, verb: int, before: Act | None) -> Act | None:

@@ -8,7 +8,11 @@ from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, Clause
 from kept.promises.finding.words import wordset
 
-_MY_BEING, _OUR_BEING, _HAVING = wordset("bin habe hab werde"), wordset("sind haben"), wordset("habe hab haben")
+_MY_BEING, _OUR_BEING, _HAVING = (
+    wordset("bin habe hab werde stehe"),
+    wordset("sind haben stehen"),
+    wordset("habe hab haben"),
+)
 _OTHERS = wordset("sie du ihr er")
 _ON_OUR_OWN = wordset("das hin gut zu unaufgefordert rückgängig heraus")
 _PRESENT = wordset("da bei vor zurück fertig wieder auf pünktlich")
@@ -23,7 +27,7 @@ def who(clause: Clause, verb: int, before: Act | None) -> str:
         subject = clause.at(0)
     if subject in FIRST_PERSON:
         return FIRST_PERSON[subject] if _agrees(low, subject) else ""
-    if verb == 0 and subject not in _OTHERS and _is_dropped(low):
+    if verb == 0 and _is_dropped(low) and not (low == "sind" and subject in _OTHERS):
         return TEAM if low == "sind" else WRITER
     is_ours = verb == 0 and clause.segment.joined and (low in v.OURS or low in v.OURS_TIMED)
     return TEAM if is_ours and _was_ours(clause, before) else ""
@@ -68,13 +72,20 @@ def _having(clause: Clause, verb: int, who: str) -> Act | None:
     """“Bis Freitag haben wir eine Lösung”, “ich habe ihn für Freitag bestellt”."""
     is_arranged = clause.last in v.ARRANGED and "für" in clause.lows
     is_done = clause.last not in v.YOUR_PROOF and clause.ends_in_participle
-    if not is_arranged and (is_done or not clause.has(_FOR_YOU)):
+    is_by_then = is_done and clause.at(0) in ("bis", "spätestens")
+    if not (is_arranged or is_by_then) and (is_done or not clause.has(_FOR_YOU)):
         return None
     return clause.act(verb, who, LIKELY, needs_time=True)
 
 
 def _being(clause: Clause, verb: int, who: str) -> Act | None:
     """“Wir sind um acht bei Ihnen”."""
-    if not clause.has(_PRESENT) or clause.has(_ELSEWHERE) or ("ort" in clause.lows and "vor" not in clause.lows):
+    is_return = "wieder" in clause.lows and "bei" not in clause.lows
+    if (
+        is_return
+        or not clause.has(_PRESENT)
+        or clause.has(_ELSEWHERE)
+        or ("ort" in clause.lows and "vor" not in clause.lows)
+    ):
         return None
     return clause.act(verb, who, SURE, needs_time=True)

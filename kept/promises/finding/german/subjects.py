@@ -51,7 +51,7 @@ def named(words: Sequence[Word]) -> str:
         low = words[end - 1].low
         if low in v.EXTERNAL:
             return SOMEBODY_ELSE
-        if low in v.COMPANY and words[end - 1].is_capital:
+        if _is_company([low]) and words[end - 1].is_capital:
             start = end - 1
             while start and (words[start - 1].low in _DETERMINERS or words[start - 1].is_capital) and end - start < 4:
                 start -= 1
@@ -66,10 +66,23 @@ def _phrase(words: Sequence[Word], *, leading: bool = False) -> Subject | None:
         return None
     end = begin + 1
     while end < len(words) and (
-        _is_noun(words[end]) or _is_adjective(words, end) or (words[end].low in _LINKS and _noun_follows(words, end))
+        _is_noun(words[end])
+        or _is_title_mark(words, end)
+        or _is_adjective(words, end)
+        or (words[end].low in _LINKS and _noun_follows(words, end))
     ):
         end += 1
     return _judged(words[begin:end])
+
+
+def _is_title_mark(words: Sequence[Word], at: int) -> bool:
+    """The point of “Dr.”, the hyphen of “Service-Team”."""
+    is_point = words[at].low == "." and words[at - 1].low in v.PEOPLE_TITLES
+    return is_point or (words[at].low == "-" and words[at].start == words[at - 1].end)
+
+
+def _is_company(lows: Sequence[str]) -> bool:
+    return any(low in v.COMPANY or low.endswith(v.COMPANY_ENDS) for low in lows)
 
 
 def _is_adjective(words: Sequence[Word], at: int) -> bool:
@@ -109,9 +122,9 @@ def _judged(words: Sequence[Word]) -> Subject | None:
         return None
     if len(lows) == 1 and first in _DETERMINERS and first not in ("das", "alles", "jemand", "dieser", "diese"):
         return None
-    if first in v.UNNAMED or (first in ("ein", "eine", "einer") and v.COMPANY.intersection(lows)):
+    if first in v.UNNAMED or (first in ("ein", "eine", "einer") and _is_company(lows)):
         return Subject(TEAM, "person")
-    if v.COMPANY.intersection(lows) or v.PEOPLE_TITLES.intersection(lows) or lows[0] in v.PEOPLE_TITLES:
+    if _is_company(lows) or v.PEOPLE_TITLES.intersection(lows) or lows[0] in v.PEOPLE_TITLES:
         return Subject(_name(words), "person")
     if first in ("unser", "unsere") and lows[-1] not in _OUR_THINGS and len(lows) == 2:
         return Subject(_text(words), "person")

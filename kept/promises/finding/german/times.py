@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from kept.promises.finding.deadlines import figures
 from kept.promises.finding.deadlines.grammar import Grammar, Meaning, Slot
+from kept.promises.finding.deadlines.meanings import date, day_of_month, days, numbered, said
 from kept.promises.finding.deadlines.parts import (
     CalendarWeek,
     Clock,
     Date,
-    Day,
     DayPart,
     Edge,
     Month,
@@ -44,14 +43,10 @@ _MONTH_NAMES = ["januar jänner jan", "februar feb", "märz", "april", "mai", "j
 _MONTH_NAMES += ["oktober okt", "november nov", "dezember dez"]
 
 
-def _numbered(names: list[str], since: int) -> dict[str, int]:
-    return {name: number for number, each in enumerate(names, since) for name in each.split()}
-
-
-WEEKDAYS = {name: at for name, at in _numbered(_WEEKDAY_NAMES, 0).items() if len(name) > 2}
-SHORT_WEEKDAYS = {name: at for name, at in _numbered(_WEEKDAY_NAMES, 0).items() if len(name) == 2}
-MONTHS = _numbered(_MONTH_NAMES, 1)
-NUMBERS = {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "eins": 1, **_numbered(_MORE.split(), 2)}
+WEEKDAYS = {name: at for name, at in numbered(_WEEKDAY_NAMES, 0).items() if len(name) > 2}
+SHORT_WEEKDAYS = {name: at for name, at in numbered(_WEEKDAY_NAMES, 0).items() if len(name) == 2}
+MONTHS = numbered(_MONTH_NAMES, 1)
+NUMBERS = {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "eins": 1, **numbered(_MORE.split(), 2)}
 NUMBERS |= {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "neunzig": 90, "paar": 3}
 HOURS = {
     word: number
@@ -68,23 +63,8 @@ _UNIT_NAMES: list[tuple[Unit, str]] = [
 ]
 UNITS: dict[str, Unit] = {name: unit for unit, names in _UNIT_NAMES for name in names.split()}
 WORKDAYS = wordset("werktag werktage werktagen werktages arbeitstag arbeitstage arbeitstagen arbeitstages")
-ORDINALS = _numbered(
-    [
-        "ersten",
-        "zweiten",
-        "dritten",
-        "vierten",
-        "fünften",
-        "sechsten",
-        "siebten",
-        "achten",
-        "neunten",
-        "zehnten",
-        "elften",
-        "zwölften",
-    ],
-    1,
-)
+_ORDINALS = "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften"
+ORDINALS = numbered(_ORDINALS.split(), 1)
 ZONES = {"mez": "Europe/Berlin", "mesz": "Europe/Berlin", "utc": "UTC", "gmt": "UTC"}
 PLACES = {
     "londoner": "Europe/London",
@@ -132,11 +112,6 @@ def _hour(word: Word) -> int | None:
     return found if found is not None and found <= 24 else None
 
 
-def _day_of_month(word: Word) -> int | None:
-    found = figures.number(word)
-    return found if found and found <= 31 else None
-
-
 SLOTS: Mapping[str, Slot] = {
     "weekday": _weekday,
     "joined": lambda word: _JOINED.get(word.low),
@@ -151,7 +126,7 @@ SLOTS: Mapping[str, Slot] = {
     "count": _count,
     "figure": lambda word: _hour(word) if word.low.isdecimal() else None,
     "minute": lambda word: int(word.low) if word.low.isdecimal() and int(word.low[:3]) < 60 else None,
-    "d": _day_of_month,
+    "d": day_of_month,
     "year": figures.year,
     "clock": figures.clock,
     "iso": figures.iso_date,
@@ -170,14 +145,6 @@ def _workdays(count: int, _: str) -> tuple[Part, ...]:
     return (Span(count, "day", working=True),)
 
 
-def _days(count: int) -> Day:
-    return Day(lambda today: today + timedelta(days=count))
-
-
-def _date(day: int, month: int | None = None, year: int | None = None) -> tuple[Part, ...] | None:
-    return (Date(day, month, year),) if 0 < day <= 31 else None
-
-
 def _before(minutes: int, hour: int) -> tuple[Part, ...] | None:
     return (Clock((hour - 2) % 12 + 1, 60 - minutes),) if 0 < hour <= 12 else None
 
@@ -186,32 +153,28 @@ def _after(minutes: int, hour: int) -> tuple[Part, ...] | None:
     return (Clock(hour, minutes),) if hour <= 24 else None
 
 
-def _said(*parts: Part) -> Meaning:
-    return lambda: parts
-
-
 _NEXT = "nächste|nächster|nächsten|nächstes|nächstem|kommende|kommender|kommenden|kommendes|folgende|folgenden"
 _THIS = "diese|dieser|diesen|dieses"
 _DAYS: list[tuple[str, Meaning]] = [
-    ("heute", _said(_days(0))),
-    ("(noch) heute (noch)", _said(_days(0))),
-    ("heute {part} (noch)", lambda part: (_days(0), part)),
-    ("heute früh|morgen", _said(_days(0), MORNING)),
-    ("heute in einer woche", _said(_days(7))),
-    ("heute in acht tagen", _said(_days(7))),
-    ("morgen", _said(_days(1))),
-    ("morgen {part}", lambda part: (_days(1), part)),
-    ("morgen in einer woche", _said(_days(8))),
-    ("morgigen (tag|tages)", _said(_days(1))),
-    ("heutigen (tag|tages)", _said(_days(0))),
-    ("morgen um diese zeit", _said(_days(1), SameClock())),
-    ("gleich morgen (früh)", _said(_days(1), OPENING)),
-    ("morgen gleich (als) erstes", _said(_days(1), OPENING)),
-    ("übermorgen", _said(_days(2))),
-    ("übermorgen {part}", lambda part: (_days(2), part)),
-    ("gestern|vorgestern", _said()),
+    ("heute", said(days(0))),
+    ("(noch) heute (noch)", said(days(0))),
+    ("heute {part} (noch)", lambda part: (days(0), part)),
+    ("heute früh|morgen", said(days(0), MORNING)),
+    ("heute in einer woche", said(days(7))),
+    ("heute in acht tagen", said(days(7))),
+    ("morgen", said(days(1))),
+    ("morgen {part}", lambda part: (days(1), part)),
+    ("morgen in einer woche", said(days(8))),
+    ("morgigen (tag|tages)", said(days(1))),
+    ("heutigen (tag|tages)", said(days(0))),
+    ("morgen um diese zeit", said(days(1), SameClock())),
+    ("gleich morgen (früh)", said(days(1), OPENING)),
+    ("morgen gleich (als) erstes", said(days(1), OPENING)),
+    ("übermorgen", said(days(2))),
+    ("übermorgen {part}", lambda part: (days(2), part)),
+    ("gestern|vorgestern", said()),
     ("letzten|letzte|letzter|vergangenen {weekday}", lambda _: ()),
-    ("letzte|letzter|vergangene woche", _said()),
+    ("letzte|letzter|vergangene woche", said()),
     ("{weekday}", lambda weekday: (Weekday(weekday),)),
     ("{weekday} {part}", lambda weekday, part: (Weekday(weekday), part)),
     ("{joined}", lambda parts: parts),
@@ -225,66 +188,66 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("nächste|nächster|kommende|kommender woche {weekday}", lambda weekday: (Weekday(weekday, 1),)),
 ]
 _DATES: list[tuple[str, Meaning]] = [
-    ("{d} . {month} (,) {year}", _date),
-    ("{d} . {month} (.)", _date),
-    ("{d} {month}", _date),
-    ("{ordinal} {month}", _date),
-    ("{weekday} , den|dem {d} .", lambda weekday, day: _date(day)),
-    ("{weekday} , den|dem {d} . {month}", lambda weekday, day, month: _date(day, month)),
-    ("{weekday} , den|dem {d} . {month} {year}", lambda weekday, day, month, year: _date(day, month, year)),
-    ("{weekday} , den|dem {dotted} (.)", lambda weekday, date: (date,)),
-    ("{iso}", lambda date: (date,)),
-    ("{dotted} .", lambda date: (date,)),
-    ("am|zum|dem|den|bis|ab {dotted} (.)", lambda date: (date,)),
-    ("{dotted}", lambda date: (date,) if date.year else None),
-    ("{slashed}", lambda date: (date,)),
-    ("am|zum|den|dem|ab {d} .", _date),
-    ("heiligabend|heiligen abend", _said(Date(24, 12))),
-    ("weihnachten", _said(Date(24, 12))),
-    ("silvester", _said(Date(31, 12))),
-    ("zum jahresende", _said(Date(31, 12, last=True))),
-    ("bis jahresende", _said(Date(31, 12, last=True))),
+    ("{d} . {month} (,) {year}", date),
+    ("{d} . {month} (.)", date),
+    ("{d} {month}", date),
+    ("{ordinal} {month}", date),
+    ("{weekday} , den|dem {d} .", lambda weekday, day: date(day)),
+    ("{weekday} , den|dem {d} . {month}", lambda weekday, day, month: date(day, month)),
+    ("{weekday} , den|dem {d} . {month} {year}", lambda weekday, day, month, year: date(day, month, year)),
+    ("{weekday} , den|dem {dotted} (.)", lambda weekday, on: (on,)),
+    ("{iso}", lambda on: (on,)),
+    ("{dotted} .", lambda on: (on,)),
+    ("am|zum|dem|den|bis|ab {dotted} (.)", lambda on: (on,)),
+    ("{dotted}", lambda on: (on,) if on.year else None),
+    ("{slashed}", lambda on: (on,)),
+    ("am|zum|den|dem|ab {d} .", date),
+    ("heiligabend|heiligen abend", said(Date(24, 12))),
+    ("weihnachten", said(Date(24, 12))),
+    ("silvester", said(Date(31, 12))),
+    ("zum jahresende", said(Date(31, 12, last=True))),
+    ("bis jahresende", said(Date(31, 12, last=True))),
 ]
 _WEEKS: list[tuple[str, Meaning]] = [
-    (f"{_THIS} woche (noch)", _said(Week(0))),
-    ("ende der|dieser woche", _said(Week(0))),
-    ("laufe der|dieser woche", _said(Week(0))),
-    ("wochenende", _said(Week(0))),
-    ("(zum) wochenende", _said(Week(0))),
-    ("am|übers|über wochenende", _said(Week(0, 6))),
-    ("am wochenende", _said(Week(0, 6))),
-    ("über|übers das wochenende", _said(Week(0, 6))),
-    ("nächste|nächster|kommende|kommender|nächsten|kommenden woche", _said(Week(1))),
-    ("übernächste|übernächster woche", _said(Week(2))),
-    ("ende (der) nächster|kommender|nächsten|kommenden woche", _said(Week(1))),
-    ("anfang (der) nächster|kommender|nächsten|kommenden woche", _said(Week(1, 1))),
-    ("mitte (der) nächster|kommender|nächsten|kommenden woche", _said(Week(1, 2))),
-    ("mitte der|dieser woche", _said(Week(0, 2))),
+    (f"{_THIS} woche (noch)", said(Week(0))),
+    ("ende der|dieser woche", said(Week(0))),
+    ("laufe der|dieser woche", said(Week(0))),
+    ("wochenende", said(Week(0))),
+    ("(zum) wochenende", said(Week(0))),
+    ("am|übers|über wochenende", said(Week(0, 6))),
+    ("am wochenende", said(Week(0, 6))),
+    ("über|übers das wochenende", said(Week(0, 6))),
+    ("nächste|nächster|kommende|kommender|nächsten|kommenden woche", said(Week(1))),
+    ("übernächste|übernächster woche", said(Week(2))),
+    ("ende (der) nächster|kommender|nächsten|kommenden woche", said(Week(1))),
+    ("anfang (der) nächster|kommender|nächsten|kommenden woche", said(Week(1, 1))),
+    ("mitte (der) nächster|kommender|nächsten|kommenden woche", said(Week(1, 2))),
+    ("mitte der|dieser woche", said(Week(0, 2))),
     ("(der) woche vom|ab {d} . {month}", lambda day, month: (WeekOf(Date(day, month)),)),
-    ("(der) woche vom|ab {dotted} (.)", lambda date: (WeekOf(date),)),
+    ("(der) woche vom|ab {dotted} (.)", lambda on: (WeekOf(on),)),
     ("kw|kalenderwoche {count}", lambda week: (CalendarWeek(week),) if 0 < week <= 53 else None),
     ("{count} . kw|kalenderwoche", lambda week: (CalendarWeek(week),) if 0 < week <= 53 else None),
 ]
 _MONTHS_SAID: list[tuple[str, Meaning]] = [
-    (f"{_THIS} monat|monats", _said(Month(0))),
-    ("(ende) des monats", _said(Month(0))),
-    ("monatsende", _said(Month(0))),
-    ("ende monat", _said(Month(0))),
-    ("ende jahr", _said(Date(31, 12, last=True))),
-    ("ende woche", _said(Week(0))),
-    ("nächsten|kommenden monat|monats", _said(Month(1))),
-    ("ende (des) nächsten|kommenden monats", _said(Month(1))),
-    ("ende des jahres", _said(Date(31, 12, last=True))),
-    ("jahresende", _said(Date(31, 12, last=True))),
+    (f"{_THIS} monat|monats", said(Month(0))),
+    ("(ende) des monats", said(Month(0))),
+    ("monatsende", said(Month(0))),
+    ("ende monat", said(Month(0))),
+    ("ende jahr", said(Date(31, 12, last=True))),
+    ("ende woche", said(Week(0))),
+    ("nächsten|kommenden monat|monats", said(Month(1))),
+    ("ende (des) nächsten|kommenden monats", said(Month(1))),
+    ("ende des jahres", said(Date(31, 12, last=True))),
+    ("jahresende", said(Date(31, 12, last=True))),
     ("ende {month}", lambda month: (Date(28, month, last=True),)),
-    ("mitte {month}", lambda month: _date(15, month)),
-    ("anfang {month}", lambda month: _date(10, month)),
+    ("mitte {month}", lambda month: date(15, month)),
+    ("anfang {month}", lambda month: date(10, month)),
 ]
 _EDGES: list[tuple[str, Meaning]] = [
-    ("feierabend|dienstschluss|geschäftsschluss|büroschluss|ladenschluss|betriebsschluss", _said(CLOSE)),
-    ("ende des (heutigen) tages|arbeitstages|werktages", _said(CLOSE)),
-    ("ende der geschäftszeit|geschäftszeiten", _said(CLOSE)),
-    ("laufe des tages", _said(_days(0))),
+    ("feierabend|dienstschluss|geschäftsschluss|büroschluss|ladenschluss|betriebsschluss", said(CLOSE)),
+    ("ende des (heutigen) tages|arbeitstages|werktages", said(CLOSE)),
+    ("ende der geschäftszeit|geschäftszeiten", said(CLOSE)),
+    ("laufe des tages", said(days(0))),
 ]
 _PARTS: list[tuple[str, Meaning]] = [
     *(
@@ -292,11 +255,11 @@ _PARTS: list[tuple[str, Meaning]] = [
         for part in DAYPARTS
         if part not in ("morgen", "früh", "nacht")
     ),
-    ("laufe des vormittags|vormittages", _said(MORNING)),
-    ("laufe des nachmittags|nachmittages", _said(AFTERNOON)),
-    ("mittagszeit", _said(NOON)),
-    ("mittagspause", _said()),
-    ("zu|guten|schönen|schöner abend|tag|morgen|nachmittag|vormittag", _said()),
+    ("laufe des vormittags|vormittages", said(MORNING)),
+    ("laufe des nachmittags|nachmittages", said(AFTERNOON)),
+    ("mittagszeit", said(NOON)),
+    ("mittagspause", said()),
+    ("zu|guten|schönen|schöner abend|tag|morgen|nachmittag|vormittag", said()),
 ]
 _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour}", lambda hour: (Clock(hour, bare=True),)),
@@ -322,7 +285,7 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("zwanzig (minuten) vor {hour}", lambda hour: _before(20, hour)),
     ("fünf (minuten) vor halb {hour}", lambda hour: _before(35, hour)),
     ("fünf (minuten) nach halb {hour}", lambda hour: _before(25, hour)),
-    ("mitternacht", _said(Clock(24, 0, "day"))),
+    ("mitternacht", said(Clock(24, 0, "day"))),
     ("{zone}", lambda zone: (Zone(zone),)),
     ("{place} zeit", lambda zone: (Zone(zone),)),
 ]
@@ -334,18 +297,18 @@ _SPANS: list[tuple[str, Meaning]] = [
     (f"{_IN} {{count}} {{workdays}}", _workdays),
     (f"{_IN} {{count}} bis|-|–|oder {{count}} {{workdays}}", lambda _, count, days: _workdays(count, days)),
     ("in|innerhalb|binnen|innert (der) nächsten|kommenden {unit}", lambda unit: _span(1, unit)),
-    ("in|innerhalb|binnen|innert (von) (einer) (der) (nächsten) halben stunde", _said(Span(0.5, "hour"))),
-    ("in|innerhalb|binnen|innert (von) (einer) viertelstunde", _said(Span(0.25, "hour"))),
-    ("in|innerhalb|binnen|innert (von) (einer) dreiviertelstunde", _said(Span(0.75, "hour"))),
-    ("in|innerhalb|binnen|innert (von) anderthalb|eineinhalb stunden", _said(Span(1.5, "hour"))),
-    ("in|innerhalb|binnen|innert (von) zweieinhalb stunden", _said(Span(2.5, "hour"))),
-    ("in den nächsten tagen", _said(Span(3, "day"))),
-    ("in den nächsten minuten", _said(Span(5, "minute"))),
-    ("eine|einer halbe|halben stunde vorher|vor|nach", _said()),
+    ("in|innerhalb|binnen|innert (von) (einer) (der) (nächsten) halben stunde", said(Span(0.5, "hour"))),
+    ("in|innerhalb|binnen|innert (von) (einer) viertelstunde", said(Span(0.25, "hour"))),
+    ("in|innerhalb|binnen|innert (von) (einer) dreiviertelstunde", said(Span(0.75, "hour"))),
+    ("in|innerhalb|binnen|innert (von) anderthalb|eineinhalb stunden", said(Span(1.5, "hour"))),
+    ("in|innerhalb|binnen|innert (von) zweieinhalb stunden", said(Span(2.5, "hour"))),
+    ("in den nächsten tagen", said(Span(3, "day"))),
+    ("in den nächsten minuten", said(Span(5, "minute"))),
+    ("eine|einer halbe|halben stunde vorher|vor|nach", said()),
     ("{count} {unit} vorher|vor|nach|lang", lambda *_: ()),
     ("alle {count} {unit}", _span),
-    ("jede stunde", _said(Span(1, "hour"))),
-    ("stündlich", _said(Span(1, "hour"))),
+    ("jede stunde", said(Span(1, "hour"))),
+    ("stündlich", said(Span(1, "hour"))),
     ("{count} {unit}", lambda count, unit: _span(count, unit, bare=True)),
     ("{count} bis|- {count} {unit}", lambda _, count, unit: _span(count, unit, bare=True)),
 ]
@@ -382,6 +345,7 @@ JOINTS = Joints(
         "laufe des"
     ),
     stretched=wordset("spätestens"),
+    given=wordset("mir uns"),
     glue=wordset(
         "am um im in an den dem der des , gegen bis vor nach ab zwischen von noch gleich spätestens pünktlich punkt "
         "schon ca etwa kurz zum - – gegen also"

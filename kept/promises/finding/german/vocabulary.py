@@ -62,9 +62,10 @@ vereinbare vereinbaren vereinbart; richte richten richtet; ändere ändern ände
 aktualisiere aktualisieren aktualisiert; bespreche besprechen bespricht; verschicke verschicken verschickt
 behebe beheben behebt; schreibe|schreib schreiben schreibt; regle|regel regeln regelt
 kontaktiere kontaktieren kontaktiert; verspreche versprechen verspricht; versichere versichern versichert
-garantiere garantieren garantiert; erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert
-antworte antworten antwortet; liefere liefern liefert; tausch tauschen tauscht; packe|pack packen packt
-drucke drucken druckt; versende versenden versendet
+garantiere garantieren garantiert; verbinde|verbind verbinden verbindet; gehe|geh gehen -
+erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert; antworte antworten antwortet
+liefere liefern liefert; tausch tauschen tauscht; packe|pack packen packt; drucke drucken druckt
+versende versenden versendet
 """
 _TIMED = """
 komme|komm kommen kommt; spreche|sprech sprechen spricht; mache|mach machen macht
@@ -75,9 +76,12 @@ bekomme|bekomm bekommen bekommt; kriege|krieg kriegen kriegt
 """
 
 
+_NO_FORM = "-"
+
+
 def _forms(table: str, person: int) -> frozenset[str]:
     words = table.replace(";", " ").split()
-    return frozenset(form for forms in words[person::3] for form in forms.split("|"))
+    return frozenset(form for forms in words[person::3] for form in forms.split("|") if form != _NO_FORM)
 
 
 MINE, OURS, THEIRS = (_forms(_FREE, person) for person in range(3))
@@ -90,6 +94,9 @@ INFINITIVES = (
 
 # Verbs that promise only with one of these words
 NEEDED: Mapping[str, frozenset[str]] = {
+    "gehe": wordset("nach"),
+    "geh": wordset("nach"),
+    "gehen": wordset("nach"),
     "gebe": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
     "geb": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
     "geben": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das"),
@@ -152,6 +159,8 @@ IDLE_WITH: Mapping[str, frozenset[str]] = {
     "sehen": wordset("uns"),
     "nehmen": wordset("an sie"),
     "nehme": wordset("an"),
+    "gehe": wordset("davon hause schlafen"),
+    "gehen": wordset("davon hause schlafen"),
     "komme": wordset("dazu"),
     "kommen": wordset("dazu"),
 }
@@ -165,12 +174,20 @@ MODALS = wordset(
 NEGATIONS = wordset("nicht nie niemals kein keine keinen keiner nichts nimmer")
 HEDGES = wordset(
     "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell "
-    "möglicherweise versuchen versuche bemühen bemühe gewöhnlich manchmal montags dienstags mittwochs "
-    "donnerstags freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt "
-    "vermutlich voraussichtlich angeblich wohl"
+    "möglicherweise versuchen versuche bemühen bemühe gewöhnlich manchmal montags dienstags mittwochs donnerstags "
+    "freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich "
+    "voraussichtlich angeblich wohl"
 )
-HABITS = Phrases("in der regel", "in aller regel")
-ONGOING = wordset("gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
+HABITS = Phrases(
+    "nach zahlungseingang",
+    "nach eingang",
+    "nach erhalt",
+    "nach zahlung",
+    "nach bezahlung",
+    "in der regel",
+    "in aller regel",
+)
+ONGOING = wordset("seit gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
 CONDITIONS = wordset("wenn falls sofern sollte sollten soweit ohne")
 SUBORDINATORS = CONDITIONS | wordset(
@@ -213,6 +230,19 @@ COMPANY = wordset(
 )
 PEOPLE_TITLES = wordset("frau herr herrn dr")
 YOUR_OWN = wordset("bank versicherung hausarzt arbeitgeber vermieter anbieter")
+# … and what ends like that (Schulleitung, Pannendienst)
+COMPANY_ENDS = (
+    "leitung",
+    "team",
+    "abteilung",
+    "dienst",
+    "techniker",
+    "technikerin",
+    "büro",
+    "amt",
+    "meister",
+    "fahrer",
+)
 UNNAMED = wordset("jemand")
 BARE_PLURALS = wordset(
     "anträge bestellungen rückerstattungen kunden mülltonnen preise zimmer rechnungen anfragen pakete reklamationen "
@@ -229,9 +259,9 @@ STATES = wordset(
     "terminiert los rein überwiesen steht vorort"
 )
 NOT_DONE = wordset(
-    "gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern gebraucht steigen gefallen "
-    "sehen klug gut ehrlich vermissen schlau einziehen freuen werden angenommen abgelehnt ungültig begeistert schon "
-    "teuer teurer eng besser schlechter gefallen regnen schneien"
+    "erhöht gesenkt verlängert gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern "
+    "gebraucht steigen gefallen sehen klug gut ehrlich vermissen schlau einziehen freuen werden angenommen "
+    "abgelehnt ungültig begeistert schon teuer teurer eng besser schlechter gefallen regnen schneien"
 )
 DONE_ENDS = ("t", "en", "sein")
 TAGS = wordset("ja ok okay oder gell passt recht einverstanden ne")
@@ -247,7 +277,7 @@ STATIVE = wordset(
     "wohnen wohne stehen stehe leben sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen "
     "kriegen erwarten erwarte warten warte suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen "
     "dürfen müssen sollen können werden werde wären würden hätten könnten möchten wurden hatten waren kamen gingen "
-    "stimmen unsere keine eine ihnen ihren unseren meinen gerne rechnen rechne nehme schlage heute morgen alle "
-    "beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
+    "stimmen unsere keine eine ihnen ihren unseren meinen gerne drücke drücken rechnen rechne nehme schlage heute "
+    "morgen alle beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
 )
 ARRANGED = wordset("bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")

@@ -17,7 +17,7 @@ def test_the_corpus_is_large_and_of_two_languages() -> None:
     german = sum(each["lang"] == "de" for each in every)
     assert len(every) >= 1_200
     assert 0.2 <= german / len(every) <= 0.35
-    assert len(passages("heldout")) * 2 >= len(passages("open")) * 0.6
+    assert len(passages("heldout")) >= 400
     assert min(sum(bool(each["promises"]) is wanted for each in every) for wanted in (True, False)) >= 500
 
 
@@ -42,6 +42,14 @@ def test_what_is_found_in_the_open_part_is_as_good_as_measured(opened: Measured)
     assert opened.recall >= 0.96, opened.told()
     assert opened.deadlines >= 0.97, opened.told()
     assert opened.who_right / opened.right >= 0.97, opened.told()
+
+
+def test_what_is_found_in_the_held_out_part_is_not_worse_than_when_it_was_measured() -> None:
+    """Measured when the rules were done. Nobody builds on these passages, so do not list what is wrong in them."""
+    heldout = measure(passages("heldout"))
+    assert heldout.precision >= 0.96, heldout.told()
+    assert heldout.recall >= 0.95, heldout.told()
+    assert heldout.deadlines >= 0.95, heldout.told()
 
 
 def test_one_passage_a_line() -> None:

@@ -107,3 +107,19 @@ def test_what_is_dictated_without_a_stop_is_read_to_its_end() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert found("") == found("\n\n") == found("👍") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("I'll ring you tomorrow before noon.", "ring you"),
+        ("Your boxes will be delivered on Tuesday.", "Your boxes delivered"),
+        ("Your order is being shipped tomorrow.", "Your order shipped"),
+        ("You should hear from us within two working days.", "hear from us"),
+        ("We'll deliver it on Friday to your new flat.", "deliver it to your new flat"),
+        ("Ich melde mich morgen bei Ihnen.", "melde mich bei Ihnen"),
+    ],
+)
+def test_what_is_to_be_done_leaves_out_who_and_when(text: str, what: str) -> None:
+    (one,) = found(text)
+    assert one.what == what

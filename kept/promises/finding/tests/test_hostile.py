@@ -15,8 +15,8 @@ from kept.promises.finding.german import GERMAN
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=BERLIN)
 PIECES = sorted(ENGLISH.triggers | ENGLISH.timed | GERMAN.triggers)
-PIECES += """i'll we'll tomorrow friday by before at 8 24.11. 8/11 99999 31 half within two working days . , - – ( " “ > ? !
-bis um morgen halb neun innerhalb werktagen kw 54 0 ʼ""".split()  # noqa: SIM905 easier to read
+PIECES += """i'll we'll tomorrow friday by before at 8 24.11. 8/11 99999 31 half within two working days . , - –
+( " “ > ? ! bis um morgen halb neun innerhalb werktagen kw 54 0 ʼ""".split()  # noqa: SIM905 easier to read
 PIECES += ["\n", "\r\n", "\N{NO-BREAK SPACE}", "\N{SOFT HYPHEN}"]
 
 

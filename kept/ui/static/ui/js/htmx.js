@@ -13,9 +13,9 @@ line.className = "waiting-line";
 line.setAttribute("aria-hidden", "true");
 document.body.append(line);
 
-// Only what a person started shows a line; live refreshes are silent.
+// Only what a person started shows a line; live refreshes are silent, and so is what is looked for while they type.
 let waiting = 0;
-const byPerson = (event) => !event.detail.ctx?.sourceEvent?.type?.startsWith("kept:");
+const byPerson = (event) => !event.detail.ctx?.sourceEvent?.type?.startsWith("kept:") && !event.target.matches?.("[data-found]");
 document.addEventListener("htmx:before:request", (event) => {
   if (byPerson(event)) line.classList.toggle("on", ++waiting > 0);
 });
