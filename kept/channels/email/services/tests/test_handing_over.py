@@ -68,7 +68,7 @@ def test_a_reply_leaves_whole_by_every_service(
         "boss@x.example",
         "Re: Boxes for Friday",
         "Twenty boxes, gladly.",
-        "<p>Twenty boxes, gladly.</p>",
+        "Twenty boxes, gladly.</p>",
         "a.png" if not KINDS[kind].shows_inline else "p1@kept",
     ):
         assert expected in said.replace('\\"', '"'), expected
