@@ -21,7 +21,7 @@ _TITLES = (
 _TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind"
 _ABBREVIATIONS = frozenset(_TITLES.split())
 _OPENING = {'"': '"', "“": "”", "„": "“”", "»": "«", "«": "»", "”": "”"}
-_LONGEST = 400  # words; what goes on for longer is taken in pieces
+_LONGEST = 150  # words; what goes on for longer is taken in pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ _CONJUNCTIONS = frozenset({"and", "but", "or", "so", "then", "plus", "&"})
 _STRONG = frozenset({";", ":", "—", "–", "-", "(", ")", "…", "!", "?", "\u2022"})
 _NEAR = 3
 _INTERRUPTION = 7
+_LONGEST = 60  # words
 
 
 def end(words: Sequence[Word], verb: int, whens: Sequence[When]) -> int:
     """The place after the last word of the clause whose verb stands at `verb`."""
-    at = verb + 1
-    while at < len(words) and not _breaks(words, at, whens):
+    at, last = verb + 1, min(len(words), verb + _LONGEST)
+    near = [when for when in whens if when.end > verb and when.start <= last + _INTERRUPTION]
+    while at < last and not _breaks(words, at, near):
         at += 1
     while at > verb + 1 and (words[at - 1].low in _CONJUNCTIONS or not _is_word(words[at - 1])):
         at -= 1

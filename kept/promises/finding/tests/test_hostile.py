@@ -71,5 +71,5 @@ def test_time_grows_with_the_text_and_no_faster(repeated: str) -> None:
         find(text, now=NOW, zone=BERLIN)
         return time.process_time() - begin
 
-    small, large = seconds(1_000), min(seconds(8_000) for _ in range(2))
+    small, large = seconds(500), min(seconds(4_000) for _ in range(2))
     assert large < max(small * 8 * 3, 0.5)
