@@ -121,9 +121,17 @@ class Answering(Receiving):
             self._hand_over(message, until, hold)
             self.add_participants(recipients.addresses)
             self._after_our_words(message.snippet)
-            self.record(ReplyPostponed(until.isoformat()) if until else MessageSent(), by=by, subject=message.pk)
-            saying.said(message, by=by)
+            if until:
+                self.record(ReplyPostponed(until.isoformat()), by=by, subject=message.pk)
+            else:
+                self._say(message, by)
         return message
+
+    def _say(self, message: Message, by: Member | None) -> None:
+        """It leaves, so it is said: what it promises is promised from now on."""
+        self.record(MessageSent(), by=by, subject=message.pk)
+        if message.member:
+            saying.said(message, by=message.member)
 
     def _hand_over(self, message: Message, until: datetime | None, hold: timedelta) -> None:
         state = Delivery.State.POSTPONED if until else Delivery.State.PENDING

@@ -9,7 +9,7 @@ from django.db import models
 from kept.conversations.answering import SECOND_THOUGHT, Answering
 from kept.conversations.base import WaitingOn
 from kept.conversations.delivery import Delivery
-from kept.conversations.events import MessageSent, ReplyTimed
+from kept.conversations.events import ReplyTimed
 from kept.conversations.message import Message
 from kept.lib import clock
 from kept.people.member import Member
@@ -64,7 +64,7 @@ class Postponing(Answering):
         message.at = clock.now()
         message.save(update_fields=["at"])
         self._set(snippet=message.snippet, last_activity_at=message.at, waiting_on=WaitingOn.CUSTOMER)
-        self.record(MessageSent(), by=by, subject=message.pk)
+        self._say(message, by)
 
     def _waiting(self, message: Message) -> Delivery | None:
         rows = Delivery.objects.select_related("message__member").filter(message__conversation_id=self.pk)

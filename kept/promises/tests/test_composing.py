@@ -66,6 +66,19 @@ def test_a_time_is_proposed_where_the_words_say_none(cleo: Client, conversation:
     assert "Your words say no time." in html
 
 
+def test_of_a_reply_sent_later_it_is_promised_when_that_leaves(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    yes(cleo, conversation, teammate)
+    tonight = TUESDAY + timedelta(hours=8)
+    reply = conversation.reply(WORDS, by=teammate, until=tonight)
+    assert not Promise.objects.exists()
+    with time_machine.travel(tonight, tick=False):
+        conversation.let_go(reply)
+        promise = Promise.objects.get()
+    assert (promise.message, promise.made_at, promise.due) == (reply, tonight, NOON)
+
+
 def test_confirmed_it_is_promised_when_the_words_are_sent(
     cleo: Client, conversation: Conversation, teammate: Member
 ) -> None:
