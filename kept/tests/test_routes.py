@@ -57,6 +57,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/draft/<slug:kind>/promises/found/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/promises/keepings/<number:promise>/": For.WRITERS,
     "conversations/<number:number>/kind/": For.WRITERS,
+    "conversations/<number:number>/priority/": For.WRITERS,
     "conversations/<number:number>/messages/<number:message>/vouch/": For.WRITERS,
     "conversations/<number:number>/mergings/": For.WRITERS,
     "conversations/<number:number>/mergings/<number:merging>/": For.WRITERS,
