@@ -29,6 +29,8 @@ from kept.lib import clock
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
 from kept.promises.promise import Promise
+from kept.promises.standing.calendar import Calendar
+from kept.promises.standing.standing_promise import StandingPromise
 
 
 class For(Enum):
@@ -48,6 +50,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/assignment/": For.WRITERS,
     "conversations/<number:number>/closure/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/": For.WRITERS,
+    "conversations/<number:number>/due/": For.INBOX,
     "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/<str:cid>/": For.WRITERS,
@@ -145,10 +148,17 @@ ROUTES: dict[str, For] = {
     "settings/promises/": For.ADMINISTRATORS,
     "settings/profile/": For.MEMBERS,
     "settings/profile/address/": For.MEMBERS,
+    "settings/standing-promises/": For.ADMINISTRATORS,
+    "settings/standing-promises/<int:standing_id>/": For.ADMINISTRATORS,
+    "settings/standing-promises/<int:standing_id>/retirement/": For.ADMINISTRATORS,
+    "settings/standing-promises/new/": For.ADMINISTRATORS,
     "settings/teams/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/disbanding/": For.ADMINISTRATORS,
     "settings/teams/new/": For.ADMINISTRATORS,
+    "settings/working-hours/": For.ADMINISTRATORS,
+    "settings/working-hours/<int:calendar_id>/": For.ADMINISTRATORS,
+    "settings/working-hours/new/": For.ADMINISTRATORS,
     "sign-in/": For.ANYBODY,
     "sign-in/forgotten/": For.ANYBODY,
     "sign-in/forgotten/<uidb36>-<key>/": For.ANYBODY,
@@ -226,6 +236,7 @@ def world(
     file = Attachment.objects.keep(b"upstairs", name="plan.txt", type="text/plain", message=letter)
     Attachment.objects.keep(b"", name="van.png", type="image/png", message=reply, content_id="van@x", inline=True)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
+    calendar = Calendar.objects.create(name="Office", time_zone="Europe/London", week=["9:00-17:00"] * 5 + ["", ""])
     values: dict[str, object] = {
         "number": conversation.pk,
         "message": reply.pk,
@@ -237,6 +248,8 @@ def world(
         "merging": merging.pk,
         "place": "open",
         "promise": Promise.objects.make("ring", in_=conversation, due=clock.now() + timedelta(hours=1), by=teammate).pk,
+        "calendar_id": calendar.pk,
+        "standing_id": StandingPromise.objects.create(target="first", minutes=60, calendar=calendar).pk,
         "slug": "sales",
         "name": SendingDomain.objects.prepare("hillside.example", by=owner).name,
         "inbox_id": conversation.inbox_id,

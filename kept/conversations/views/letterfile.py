@@ -15,8 +15,8 @@ from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.parties import as_line
-from kept.conversations.timeline import Entry
 from kept.conversations.prioritising import Priority
+from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
 from kept.conversations.views.additions import added
 from kept.conversations.views.reaching import reach_of

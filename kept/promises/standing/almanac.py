@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 from datetime import date, timedelta
 
+from django.utils.translation import get_language
+
 SHOWN = 6
 AHEAD = timedelta(days=400)
 
@@ -21,15 +23,28 @@ def days_off(country: str, region: str = "") -> Container[date]:
 
 
 def next_days_off(country: str, region: str, today: date) -> list[tuple[date, str]]:
-    """The next ones from that day on, with their names in the country's own language."""
+    """The next ones from that day on, with their names: in the reader's language where the package has it."""
     from holidays import country_holidays
 
     years = range(today.year, (today + AHEAD).year + 1)
     try:
-        found = country_holidays(country, subdiv=region or None, years=years)
+        found = country_holidays(country, subdiv=region or None, years=years, language=_language(country))
     except NotImplementedError:
         return []
     return sorted((day, name) for day, name in found.items() if day >= today)[:SHOWN]
+
+
+def _language(country: str) -> str | None:
+    """The country's own where it has no other."""
+    from holidays import country_holidays
+
+    known, wanted = country_holidays(country).supported_languages, (get_language() or "").partition("-")[0]
+    return next((each for each in known if each.partition("_")[0] == wanted), None)
+
+
+def name(country: str, region: str, day: date) -> str:
+    """What that public holiday is called, '' when it is none."""
+    return next((name for found, name in next_days_off(country, region, day) if found == day), "") if country else ""
 
 
 def countries() -> list[tuple[str, str]]:

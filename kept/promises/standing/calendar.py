@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from datetime import date, time
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,13 +19,13 @@ from kept.promises.standing import almanac
 
 OFFICE = "09:00-17:00"
 
-_SPAN = re.compile(r"^(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d))?$")  # noqa: RUF001 - people type it
+_SPAN = re.compile(r"^(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d))?$")
 
 
 def read_spans(text: str) -> list[Span]:
     """`9-12:30, 13:30-17` as spans in order; none for an empty text. Raises ValidationError."""
     spans = [_span(each.strip()) for each in re.split(r"[,;]", text) if each.strip()]
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if after[0] < before[1] or before[1] == time():
             raise ValidationError(_("Those times overlap, or are not in order: %(text)s"), params={"text": text})
     return spans

@@ -73,3 +73,36 @@ class DueMissed(OfWait):
         if self.target == Target.RESOLUTION:
             return _("It was to be settled by %(when)s, and was not") % {"when": spoken(self.due)}
         return _("An answer was due %(when)s, and had not left") % {"when": spoken(self.due)}
+
+
+@dataclass(frozen=True)
+class CalendarKept(Kind):
+    """`subject` is the calendar. It was made or changed."""
+
+    name = "calendar.kept"
+    calendar: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s set the working hours: %(name)s") % {"who": event.by, "name": self.calendar}
+
+
+@dataclass(frozen=True)
+class StandingPromiseKept(Kind):
+    """`subject` is the standing promise. It was made or changed."""
+
+    name = "standing_promise.kept"
+    target: str = ""
+    minutes: int = 0
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by, "what": Target(self.target).label, "n": self.minutes}
+        return _("%(who)s set a standing promise: %(what)s within %(n)s minutes") % words
+
+
+@dataclass(frozen=True)
+class StandingPromiseRetired(Kind):
+    name = "standing_promise.retired"
+    target: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("%(who)s ended a standing promise: %(what)s") % {"who": event.by, "what": Target(self.target).label}

@@ -23,7 +23,18 @@ from kept.promises.standing.clock import Clock
 from kept.promises.standing.following import HAPPENED, UNFINISHED
 from kept.promises.standing.reading import READ
 
-RELOCATED = [Merged, MergedAway, Unmerged, StandsAlone, SplitOff, SplitFrom, MovedHere, MovedThere, BroughtBack, SentBack]
+RELOCATED = [
+    Merged,
+    MergedAway,
+    Unmerged,
+    StandsAlone,
+    SplitOff,
+    SplitFrom,
+    MovedHere,
+    MovedThere,
+    BroughtBack,
+    SentBack,
+]
 HEEDED = {*READ, Classified.name, Prioritised.name, *(each.name for each in RELOCATED)}
 
 

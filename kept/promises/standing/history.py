@@ -55,7 +55,7 @@ class Round:
 
 
 def rounds(happened: Iterable[Happening], *, rests_when_snoozed: bool = False) -> list[Round]:
-    """Every wait there was, in the order in which they began. Moments that lag behind their order are drawn up to it."""
+    """Every wait there was, in the order in which they began. Moments that lag behind are drawn up to their order."""
     telling = _Telling(rests_when_snoozed)
     now: datetime | None = None
     for each in happened:

@@ -23,6 +23,7 @@ from kept.conversations.events import (
 )
 from kept.conversations.message import Message
 from kept.events.event import Event
+from kept.events.kinds import Kind
 from kept.promises.finding_out import FindingOut
 from kept.promises.standing.history import Happening, What
 
@@ -36,8 +37,9 @@ STATES = {
     FiledAsSpam.name: What.SIFTED_OUT,
     FoundNotSpam.name: What.OPENED,
 }
-WORDS = [MessageReceived, MessageSent, ReplyPostponed, ReplyTakenBack, DeliveryFailed, DeliveryRetried]
-READ = [*STATES, *(each.name for each in WORDS)]
+WRITTEN: list[type[Kind]] = [MessageReceived, MessageSent, ReplyPostponed, ReplyTakenBack]
+SENT: list[type[Kind]] = [DeliveryFailed, DeliveryRetried]
+READ = [*STATES, *(each.name for each in [*WRITTEN, *SENT])]
 
 
 def happenings(conversation: Conversation) -> list[Happening]:

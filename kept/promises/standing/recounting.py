@@ -6,12 +6,9 @@ from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from kept.lib import clock
-from kept.promises import deadlines
 from kept.promises.deadlines import Deadline
-from kept.promises.standing.calendar import Calendar
 from kept.promises.standing.clock import Clock
 from kept.promises.standing.following import HAPPENED, UNFINISHED
-from kept.promises.standing.standing_promise import StandingPromise
 
 BATCH = 500
 

@@ -35,9 +35,7 @@ class StandingPromise(models.Model):
     """
 
     target = models.CharField(_("what we promise"), max_length=10, choices=Target)
-    minutes = models.PositiveIntegerField(
-        _("within"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST)]
-    )
+    minutes = models.PositiveIntegerField(_("within"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST)])
     calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="promises", verbose_name=_("working hours"))
     inbox = models.ForeignKey(
         Inbox, models.CASCADE, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("in the inbox")
@@ -45,7 +43,13 @@ class StandingPromise(models.Model):
     kind = models.CharField(_("of the kind"), max_length=10, choices=ConversationKind, blank=True)
     priority = models.CharField(_("of the priority"), max_length=10, choices=Priority, blank=True)
     company = models.ForeignKey(
-        Company, models.CASCADE, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("for the company")
+        Company,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("for the company"),
     )
     rests_when_snoozed = models.BooleanField(_("rests while the conversation is snoozed"), default=False)
     place = models.PositiveSmallIntegerField(_("order"), default=10)
@@ -84,8 +88,6 @@ def matching(
 ) -> StandingPromise | None:
     """The one of those that holds for a wait there that began then."""
     held = [
-        each
-        for each in promises
-        if each.target == target and each.begins_at <= since and each.holds_for(conversation)
+        each for each in promises if each.target == target and each.begins_at <= since and each.holds_for(conversation)
     ]
     return min(held, key=lambda each: (-each.named, each.place, each.pk), default=None)

@@ -90,9 +90,7 @@ def within(told: Round, minutes: int, hours: WorkingHours) -> datetime | None:
 
 @settings(max_examples=40, deadline=None)
 @given(histories(), st.integers(1, 500), st.booleans())
-def test_waits_are_where_looking_at_every_minute_finds_them(
-    told: list[Happening], minutes: int, rests: bool
-) -> None:
+def test_waits_are_where_looking_at_every_minute_finds_them(told: list[Happening], minutes: int, rests: bool) -> None:
     slowly = Slowly(told, rests_when_snoozed=rests)
     found = rounds(told, rests_when_snoozed=rests)
     replies = [each for each in found if each.target != Target.RESOLUTION]
