@@ -46,8 +46,7 @@ class Teller:
     subject: str = ""
 
     def tell(self, step: Step, at: datetime) -> None:
-        """Must be called while it is `at` (`clock.telling`). Whatever fell due before it is late by then."""
-        self.follow()
+        """Must be called while it is `at` (`clock.telling`)."""
         getattr(self, step.verb)(step, at)
         self.follow()
 

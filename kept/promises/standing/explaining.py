@@ -75,7 +75,7 @@ class Explanation:
 
     def _step(self, step: Step) -> Line:
         words = {"since": self.day_and_time(step.since), "until": self.hour(step.until), "time": spent(step.worked)}
-        return Line(_("%(since)s to %(until)s: %(time)s.") % words, spent(step.left))
+        return Line(_("%(since)s to %(until)s: %(time)s.") % words, spent(step.left) if step.left else "")
 
     def _gap(self, until: datetime, since: datetime) -> Iterator[Line]:
         """Between two pieces of working time: the clock stood, or we were closed, or the one and then the other."""
