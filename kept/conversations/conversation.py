@@ -15,6 +15,7 @@ from kept.conversations.linking import Linked
 from kept.conversations.message import Message
 from kept.conversations.moving import Movable
 from kept.conversations.places import PlacingQuerySet
+from kept.conversations.prioritising import Prioritisable
 from kept.conversations.sifting import SiftingQuerySet
 from kept.conversations.snoozing import SnoozingQuerySet
 from kept.conversations.timeline import Timeline
@@ -59,7 +60,7 @@ class ConversationManager(models.Manager.from_queryset(ConversationQuerySet)):  
         return conversation  # type: ignore[no-any-return]
 
 
-class Conversation(Disclosing, Movable, Linked, Titled, Visited, Vouchable, Timeline):
+class Conversation(Disclosing, Movable, Linked, Titled, Prioritisable, Visited, Vouchable, Timeline):
     objects = ConversationManager()
 
     class Meta:
@@ -77,6 +78,11 @@ class Conversation(Disclosing, Movable, Linked, Titled, Visited, Vouchable, Time
             ),
             models.Index(fields=["assignee", "state", "-last_activity_at", "-id"], name="conversations_of_member"),
             models.Index(fields=["customer", "-last_activity_at", "-id"], name="conversations_of_customer"),
+            models.Index(
+                fields=["inbox", "answer_due_at", "id"],
+                name="conversations_answer_due",
+                condition=Q(answer_due_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

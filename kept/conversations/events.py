@@ -240,6 +240,18 @@ class Classified(Kind):
 
 
 @dataclass(frozen=True)
+class Prioritised(Kind):
+    name = "conversation.prioritised"
+    priority: str = ""
+
+    def sentence(self, event: Event) -> str:
+        from kept.conversations.prioritising import Priority
+
+        words = {"who": event.by or _("Kept"), "priority": Priority(self.priority).label}
+        return _("%(who)s set the priority: %(priority)s") % words
+
+
+@dataclass(frozen=True)
 class DeliverySent(Deed):
     """`subject` of the event is the message."""
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.answering import Recipient
 from kept.conversations.drafting import new_version
+from kept.conversations.prioritising import Priority
 from kept.conversations.titling import ConversationKind
 from kept.conversations.windows import Hold
 from kept.customers.customer import Customer
@@ -166,6 +167,10 @@ class SubjectForm(forms.Form):
 
 class KindForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", _("No kind")), *ConversationKind.choices], required=False)
+
+
+class PriorityForm(forms.Form):
+    priority = forms.ChoiceField(choices=Priority)
 
 
 @lru_cache(maxsize=1)

@@ -67,6 +67,7 @@ urlpatterns = [
     path("conversations/<number:number>/team/", hands.TeamAssignment.as_view(), name="team"),
     path("conversations/<number:number>/subject/", naming.Subject.as_view(), name="subject"),
     path("conversations/<number:number>/kind/", naming.Kind.as_view(), name="kind"),
+    path("conversations/<number:number>/priority/", naming.Priority.as_view(), name="priority"),
     path("conversations/<number:number>/presence/", presence.Presence.as_view(), name="presence"),
     path("conversations/<number:number>/recipients/", recipients.Recipients.as_view(), name="recipients"),
     path("conversations/<number:number>/mergings/", relocating.Merging.as_view(), name="mergings"),

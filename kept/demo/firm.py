@@ -9,6 +9,9 @@ from kept.channels.form.form_settings import FormSettings
 from kept.conversations.inbox import Inbox, InboxAccess
 from kept.people.member import Member, Membership, Role, Team
 from kept.people.organisation import Organisation
+from kept.promises.standing.arranging import keep_calendar, keep_promise
+from kept.promises.standing.calendar import Calendar
+from kept.promises.standing.standing_promise import StandingPromise
 
 NAME = "Hillside Removals"
 ZONE = "Europe/London"
@@ -46,6 +49,17 @@ INBOXES = {
 }
 
 
+# What is promised to everybody: target, minutes, and the inbox and kind it is for ('' for any)
+STANDING = [
+    ("first", 120, "quotes", ""),
+    ("first", 240, "", ""),
+    ("first", 60, "", "complaint"),
+    ("next", 480, "", ""),
+    ("resolution", 40 * 60, "", ""),
+]
+WEEK = ["08:00-18:00"] * 5 + ["09:00-13:00", ""]
+
+
 @dataclass
 class Firm:
     """The rows, by the keys that the story uses."""
@@ -62,7 +76,18 @@ def found() -> Firm:
     ours.save()
     members = {key: _member(key, *row) for key, row in PEOPLE.items()}
     teams = {key: _team(name, [members[each] for each in keys]) for key, (name, keys) in TEAMS.items()}
-    return Firm(members, teams, {key: _inbox(key, row, teams) for key, row in INBOXES.items()})
+    inboxes = {key: _inbox(key, row, teams) for key, row in INBOXES.items()}
+    _promise_everybody(inboxes)
+    return Firm(members, teams, inboxes)
+
+
+def _promise_everybody(inboxes: Mapping[str, Inbox]) -> None:
+    office = Calendar(name="Office hours", time_zone=ZONE, week=WEEK, country="GB", subdivision="ENG")
+    keep_calendar(office, [], by=None)
+    for target, minutes, inbox, kind in STANDING:
+        promise = StandingPromise(target=target, minutes=minutes, calendar=office, kind=kind)
+        promise.inbox = inboxes.get(inbox)
+        keep_promise(promise, by=None)
 
 
 def _member(key: str, name: str, role: Role, work: str) -> Member:

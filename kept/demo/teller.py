@@ -25,6 +25,7 @@ from kept.demo.story.customers import CUSTOMERS, Person
 from kept.people.member import Member
 from kept.promises.breaking import Cause
 from kept.promises.promise import Promise
+from kept.promises.standing.following import follow
 
 
 class NotTakenIn(Exception):
@@ -47,6 +48,12 @@ class Teller:
     def tell(self, step: Step, at: datetime) -> None:
         """Must be called while it is `at` (`clock.telling`)."""
         getattr(self, step.verb)(step, at)
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the clocks of our standing promises follow, as they do by themselves when it really happens."""
+        if self.conversation is not None:
+            follow(self.conversation.pk)
 
     def see(self, step: Step) -> None:
         """Whoever did this has seen all there was."""

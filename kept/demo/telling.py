@@ -25,6 +25,8 @@ from kept.events.event import Event
 from kept.lib import clock
 from kept.lib.refusal import Refusal
 from kept.people.member import Member
+from kept.promises.deadlines import Deadline
+from kept.promises.standing.following import DUE, follow
 
 # What is older than this everybody has read.
 READ_AFTER = timedelta(hours=20)
@@ -67,12 +69,22 @@ def tell(end: datetime, *, talks: Sequence[Talk] = TALKS, say: Progress = lambda
             company = firm.found()
         moments = plan(talks, company, end)
         for done, moment in enumerate(moments):
+            _ring_until(moment.at)
             with clock.telling(moment.at):
                 moment.teller.tell(moment.step, moment.at)
                 if moment.at >= end - READ_AFTER:
                     moment.teller.see(moment.step)
             say(done + 1, len(moments))
+        _ring_until(end)
         _read_up(company, end)
+
+
+def _ring_until(at: datetime) -> None:
+    """What falls due of our standing promises until then, each at its time."""
+    due = Deadline.objects.filter(kind=DUE, at__lte=at).order_by("at")
+    while (nearest := due.first()) is not None:
+        with clock.telling(nearest.at):
+            follow(nearest.subject)
 
 
 def plan(talks: Sequence[Talk], company: Firm, end: datetime) -> list[Moment]:

@@ -22,11 +22,13 @@ from kept.people.member import Member, Role
 from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver
 from kept.promises.finding_out_events import QuestionHandedOver
 from kept.promises.promise import Promise
+from kept.promises.standing.events import DueMissed, DueSoon
 
 
 class News(Consumer):
     """Tells whoever holds a conversation what others do in it, a writer that their words did not arrive, and who gave
-    their word that it falls due; that it was broken, those who look after the company hear too."""
+    their word that it falls due; that it was broken, those who look after the company hear too. So with what is
+    promised everybody."""
 
     name = "notifications"
 
@@ -52,6 +54,10 @@ def _concerned(event: Event) -> Iterable[int]:
             return _leads()
         case PromiseBroken():
             return [*_promiser(event), *_leads()]
+        case DueSoon():
+            return _holders(event)
+        case DueMissed():
+            return [*_holders(event), *_leads()]
     return []
 
 
@@ -61,6 +67,16 @@ def _writer_or_holder(event: Event) -> list[int]:
     holder = event.conversation.assignee_id if event.conversation else None
     concerned = message.member_id if message else holder
     return [concerned] if concerned else []
+
+
+def _holders(event: Event) -> list[int]:
+    """Who has the conversation; while nobody has, those of its team."""
+    conversation = event.conversation
+    if conversation is None or conversation.assignee_id:
+        return [conversation.assignee_id] if conversation and conversation.assignee_id else []
+    if conversation.team is None:
+        return []
+    return list(conversation.team.members.filter(is_active=True).values_list("pk", flat=True))
 
 
 def _promiser(event: Event) -> list[int]:

@@ -8,3 +8,5 @@ class Promises(AppConfig):
     def ready(self) -> None:
         # What promises show elsewhere, and do when conversations merge or split, colleagues leave, the clock rings.
         from kept.promises import beside, colleagues, rail, ringing, saying, travelling  # noqa: F401
+        from kept.promises.standing import beside as due_beside  # noqa: F401
+        from kept.promises.standing import following, heeding  # noqa: F401

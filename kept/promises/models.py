@@ -7,11 +7,16 @@ from kept.promises.handing_over import HandingOver
 from kept.promises.keeping import Keeping
 from kept.promises.promise import Promise
 from kept.promises.renegotiating import Renegotiation
+from kept.promises.standing.calendar import Calendar, SpecialDay
+from kept.promises.standing.clock import Clock
+from kept.promises.standing.standing_promise import StandingPromise
 from kept.promises.tally import Tally
 from kept.promises.withdrawing import Withdrawal
 
 __all__ = [
     "Breaking",
+    "Calendar",
+    "Clock",
     "Confirmation",
     "Deadline",
     "Dismissal",
@@ -22,6 +27,8 @@ __all__ = [
     "Manners",
     "Promise",
     "Renegotiation",
+    "SpecialDay",
+    "StandingPromise",
     "Tally",
     "Withdrawal",
 ]

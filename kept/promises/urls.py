@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.people import sections
 from kept.people.sections import Section
-from kept.promises.views import composing, deeds, feed, figures, ledger, manners
+from kept.promises.views import calendars, composing, deeds, feed, figures, ledger, manners, standing, why
 
 app_name = "promises"
 WORDS = "conversations/<number:number>/draft/<slug:kind>/promises/"
@@ -14,9 +14,17 @@ urlpatterns = [
     path("promises/figures/", figures.figures, name="figures"),
     path("promises/figures/rows/", figures.rows, name="counted"),
     path("settings/promises/", manners.manners, name="manners"),
+    path("settings/working-hours/", calendars.calendars, name="calendars"),
+    path("settings/working-hours/new/", calendars.new, name="new_calendar"),
+    path("settings/working-hours/<int:calendar_id>/", calendars.one, name="calendar_one"),
+    path("settings/standing-promises/", standing.standing, name="standing"),
+    path("settings/standing-promises/new/", standing.new, name="new_standing"),
+    path("settings/standing-promises/<int:standing_id>/", standing.one, name="one_standing"),
+    path("settings/standing-promises/<int:standing_id>/retirement/", standing.retirement, name="retirement"),
     path("promises/calendar/", feed.own, name="calendar"),
     path("promises/calendar/<str:token>.ics", feed.feed, name="feed"),
     path("promises/rail/", ledger.rail, name="rail"),
+    path("conversations/<number:number>/due/", why.Why.as_view(), name="why"),
     path("conversations/<number:number>/promises/", deeds.Making.as_view(), name="making"),
     path(f"{WORDS}found/", composing.Found.as_view(), name="found"),
     path(f"{WORDS}confirmations/", composing.Confirmations.as_view(), name="confirmations"),
@@ -39,5 +47,25 @@ sections.add(
         "handshake",
         "company",
         place=60,
+    )
+)
+sections.add(
+    Section(
+        "promises:standing",
+        _("Standing promises"),
+        _("How soon everybody who writes hears from you."),
+        "alarm-clock",
+        "company",
+        place=61,
+    )
+)
+sections.add(
+    Section(
+        "promises:calendars",
+        _("Working hours"),
+        _("When you are at work, with holidays and days off."),
+        "calendar-days",
+        "company",
+        place=62,
     )
 )

@@ -31,6 +31,8 @@ from kept.lib import clock
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
 from kept.promises.promise import Promise
+from kept.promises.standing.calendar import Calendar
+from kept.promises.standing.standing_promise import StandingPromise
 
 
 class For(Enum):
@@ -52,6 +54,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/assignment/": For.WRITERS,
     "conversations/<number:number>/closure/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/": For.WRITERS,
+    "conversations/<number:number>/due/": For.INBOX,
     "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/<str:cid>/": For.WRITERS,
@@ -61,6 +64,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/draft/<slug:kind>/promises/found/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/promises/keepings/<number:promise>/": For.WRITERS,
     "conversations/<number:number>/kind/": For.WRITERS,
+    "conversations/<number:number>/priority/": For.WRITERS,
     "conversations/<number:number>/messages/<number:message>/vouch/": For.WRITERS,
     "conversations/<number:number>/mergings/": For.WRITERS,
     "conversations/<number:number>/mergings/<number:merging>/": For.WRITERS,
@@ -164,10 +168,17 @@ ROUTES: dict[str, For] = {
     "settings/sending/<int:inbox_id>/<slug:service_kind>/": For.ADMINISTRATORS,
     "settings/sending/<int:inbox_id>/removal/": For.ADMINISTRATORS,
     "settings/sending/<int:inbox_id>/trial/": For.ADMINISTRATORS,
+    "settings/standing-promises/": For.ADMINISTRATORS,
+    "settings/standing-promises/<int:standing_id>/": For.ADMINISTRATORS,
+    "settings/standing-promises/<int:standing_id>/retirement/": For.ADMINISTRATORS,
+    "settings/standing-promises/new/": For.ADMINISTRATORS,
     "settings/teams/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/": For.ADMINISTRATORS,
     "settings/teams/<int:team_id>/disbanding/": For.ADMINISTRATORS,
     "settings/teams/new/": For.ADMINISTRATORS,
+    "settings/working-hours/": For.ADMINISTRATORS,
+    "settings/working-hours/<int:calendar_id>/": For.ADMINISTRATORS,
+    "settings/working-hours/new/": For.ADMINISTRATORS,
     "sign-in/": For.ANYBODY,
     "sign-in/forgotten/": For.ANYBODY,
     "sign-in/forgotten/<uidb36>-<key>/": For.ANYBODY,
@@ -248,6 +259,7 @@ def world(
     FileLink.objects.lend([file], days=30)
     MailService.objects.create(inbox=conversation.inbox, kind="postmark", is_sending=False)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
+    calendar = Calendar.objects.create(name="Office", time_zone="Europe/London", week=["9:00-17:00"] * 5 + ["", ""])
     values: dict[str, object] = {
         "number": conversation.pk,
         "message": reply.pk,
@@ -262,6 +274,8 @@ def world(
         "place": "open",
         "promise": Promise.objects.make("ring", in_=conversation, due=clock.now() + timedelta(hours=1), by=teammate).pk,
         "provider": "google",
+        "calendar_id": calendar.pk,
+        "standing_id": StandingPromise.objects.create(target="first", minutes=60, calendar=calendar).pk,
         "slug": "sales",
         "name": SendingDomain.objects.prepare("hillside.example", by=owner).name,
         "inbox_id": conversation.inbox_id,

@@ -16,6 +16,7 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.lending import Lent, lent
 from kept.conversations.parties import as_line
+from kept.conversations.prioritising import Priority
 from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
 from kept.conversations.views.additions import added
@@ -75,6 +76,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
         "reply_news": news_for(request.user, conversation, written.get(DraftKind.REPLY)),
         "may_reply": request.user.may_reply,
         "kinds": ConversationKind.choices,
+        "priorities": Priority.choices,
         "snooze_choices": snooze_choices.all_from_now(),
         "departures": departure_choices.all_from_now(conversation.customer),
         "colleagues": colleagues(conversation.inbox),

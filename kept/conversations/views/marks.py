@@ -45,11 +45,20 @@ class Row:
         """The one thing about it that matters most, '' for most rows."""
         if self.is_stuck:
             return "stuck"
-        if promised := self.conversation.promised_at:
-            return "late" if promised <= clock.now() else "promised"
+        if due := self._due():
+            return due
         if self.snoozed_until:
             return "snoozed"
         return "draft" if self.has_draft else "complaint" if self.conversation.kind == "complaint" else ""
+
+    def _due(self) -> str:
+        """Which comes first: what somebody promised here, or what is promised everybody."""
+        promised, answer = self.conversation.promised_at, self.conversation.answer_due_at
+        if answer and (not promised or answer < promised):
+            return "answer-late" if answer <= clock.now() else "answer"
+        if promised:
+            return "late" if promised <= clock.now() else "promised"
+        return ""
 
 
 def marked(conversations: list[Conversation], member: Member) -> list[Row]:

@@ -1,11 +1,11 @@
-"""What a conversation is called, and what kind it is of."""
+"""What a conversation is called, what kind it is of, and how urgent it is."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from kept.conversations.forms import KindForm, SubjectForm, first_error
+from kept.conversations.forms import KindForm, PriorityForm, SubjectForm, first_error
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
 
 
@@ -28,3 +28,13 @@ class Kind(OnConversation):
         self.conversation.classify(form.cleaned_data["kind"], by=request.user)
         label = self.conversation.get_kind_display()
         return self.done(_("Filed as: %(kind)s.") % {"kind": label} if label else _("No kind now."), undo)
+
+
+class Priority(OnConversation):
+    def post(self, request: DeskRequest) -> HttpResponse:
+        form = PriorityForm(request.POST)
+        if not form.is_valid():
+            return self.refused(first_error(form))
+        undo = Undo(self.url("priority"), {"priority": self.conversation.priority})
+        self.conversation.prioritise(form.cleaned_data["priority"], by=request.user)
+        return self.done(_("Priority: %(priority)s.") % {"priority": self.conversation.get_priority_display()}, undo)
