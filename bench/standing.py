@@ -44,22 +44,24 @@ def fill(conversation: Any, waits: int) -> None:
 
     from kept.promises.standing.standing_promise import StandingPromise
 
-    message, promise = conversation.messages.get().pk, StandingPromise.objects.get().pk
-    known = {"conversation": _another(conversation), "message": message, "promise": promise, "waits": waits}
+    other, promise = _another(conversation), StandingPromise.objects.get().pk
+    message = other.messages.get().pk
+    known = {"conversation": other.pk, "message": message, "promise": promise, "waits": waits}
     with connection.cursor() as cursor:
         for statement in FILL.split(";\n"):
             cursor.execute(statement, known)
         cursor.execute("ANALYZE")
 
 
-def _another(conversation: Any) -> int:
+def _another(conversation: Any) -> Any:
     """Where those waits stand, so that following the one does not read them all."""
     from kept.conversations.conversation import Conversation
+    from kept.conversations.message import Message
 
-    other = Conversation.objects.begin(
-        inbox=conversation.inbox, customer=conversation.customer, subject="Others", channel="email"
-    )
-    return int(other.pk)
+    inbox, customer = conversation.inbox, conversation.customer
+    other = Conversation.objects.begin(inbox=inbox, customer=customer, subject="Others", channel="email")
+    other.receive(Message(direction="in", channel="email", customer=customer, text="Hello?"), new=True)
+    return other
 
 
 def measure(conversation: Any) -> tuple[list[float], list[float]]:
