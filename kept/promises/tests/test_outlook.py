@@ -18,34 +18,19 @@ from kept.people.member import Member, Team
 from kept.promises.deadlines import ring_due
 from kept.promises.deeds import Deed, deed_of
 from kept.promises.foreseeing import SHARE, Forecast, Level
-from kept.promises.keeping import Keeping
 from kept.promises.outlook import Outlook, Outlooks
 from kept.promises.promise import Promise
 from kept.promises.remembering import remember
+from kept.promises.tests.past import HOUR, past, row
 from kept.promises.withdrawing import Withdrawal
 
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)  # as the company opens, in London
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
 def _morning() -> object:
     with time_machine.travel(TUESDAY, tick=False):
         yield
-
-
-def past(here: Conversation, by: Member, hours: list[float], what: str = "ring her", team: Team | None = None) -> None:
-    """Promises of the mornings before, each done after so many hours."""
-    days = [TUESDAY - timedelta(days=7 * (week + 1)) for week in range(len(hours))]
-    made = Promise.objects.bulk_create(_row(here, by, day, what, team) for day in days)
-    pairs = zip(made, hours, strict=True)
-    Keeping.objects.bulk_create(Keeping(promise=each, by=by, at=each.made_at + took * HOUR) for each, took in pairs)
-
-
-def _row(here: Conversation, by: Member, made: datetime, what: str, team: Team | None = None) -> Promise:
-    places = {"conversation": here, "origin": here, "inbox": here.inbox, "customer": here.customer, "team": team}
-    said = {"what": what, "deed": deed_of(what), "due": made + 24 * HOUR, "made_at": made, "settled_at": made}
-    return Promise(promiser=by, made_by=by, zone="Europe/London", state="kept", **places, **said)
 
 
 # Nine in ten within three hours; on the safe side for so few cases, six.
@@ -116,7 +101,7 @@ def test_nights_do_not_count(conversation: Conversation, teammate: Member) -> No
 def test_what_waits_still_and_what_was_withdrawn_is_no_proof(conversation: Conversation, teammate: Member) -> None:
     past(conversation, teammate, QUICK)
     begun = [TUESDAY - timedelta(days=14) for _ in range(20)]
-    waiting = Promise.objects.bulk_create(_row(conversation, teammate, day, "ring her") for day in begun)
+    waiting = Promise.objects.bulk_create(row(conversation, teammate, day, "ring her") for day in begun)
     Withdrawal.objects.bulk_create(
         Withdrawal(promise=each, by=teammate, at=each.made_at + HOUR / 2, why="No need") for each in waiting[:5]
     )
@@ -153,7 +138,7 @@ def test_one_that_waits_is_told_among_those_that_had_waited_as_long(
 ) -> None:
     past(conversation, teammate, QUICK)
     with time_machine.travel(TUESDAY + 3.5 * HOUR, tick=False):
-        waiting = _row(conversation, teammate, TUESDAY, "ring her")
+        waiting = row(conversation, teammate, TUESDAY, "ring her")
         said = Outlooks().of_promise(waiting, TUESDAY + 5 * HOUR)
     assert said is not None
     assert said.moment == TUESDAY + 6 * HOUR
