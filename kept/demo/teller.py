@@ -25,6 +25,7 @@ from kept.demo.story.customers import CUSTOMERS, Person
 from kept.people.member import Member
 from kept.promises.breaking import Cause
 from kept.promises.promise import Promise
+from kept.promises.remembering import remember
 from kept.promises.standing.following import follow
 
 
@@ -222,7 +223,7 @@ class Teller:
 
     def promises(self, step: Step, at: datetime) -> None:
         quote = step.more["quote"].format_map(self.dates)
-        Promise.objects.make(
+        promise = Promise.objects.make(
             self.words(step),
             in_=self.here,
             due=self.calendar.until(step.more["due"], at),
@@ -230,6 +231,7 @@ class Teller:
             said_in=self.ours if quote else None,
             quote=quote,
         )
+        remember(promise)
 
     def keeps(self, step: Step, at: datetime) -> None:
         shown = self.ours if step.more["shown"] else None

@@ -20,6 +20,7 @@ from kept.events.event import Event, record
 from kept.events.kinds import Kind
 from kept.lib import clock
 from kept.people.member import Member, Team
+from kept.promises.deeds import Deed
 
 if TYPE_CHECKING:
     from kept.promises.promise import Promise  # noqa: F401 - ruff does not look into the brackets
@@ -41,14 +42,15 @@ class _StandsElsewhere(Exception):
 class Base(models.Model):
     """What a person of the company said that they will do, for whom, and by when.
 
-    `what` is the deed in short, `quote` the words it was said in, `message` or `note` where they stand. It is made to
-    the conversation's customer, or to a `colleague`. `promiser` is the one who keeps it: always a person, never nobody.
-    `due` is a moment, `zone` the IANA name of the time zone it was said in. `conversation` is where it stands now,
-    `origin` where it was made. `settled_at` is empty while something is left to do: also when it is broken and not
-    fulfilled yet. `sequence` counts its changes, for calendars (RFC 5545 3.8.7.4).
+    `what` is the deed in short, `deed` its kind, `quote` the words it was said in, `message` or `note` where they
+    stand. It is made to the conversation's customer, or to a `colleague`. `promiser` is the one who keeps it: always a
+    person, never nobody. `due` is a moment, `zone` the IANA name of the time zone it was said in. `conversation` is
+    where it stands now, `origin` where it was made. `settled_at` is empty while something is left to do: also when it
+    is broken and not fulfilled yet. `sequence` counts its changes, for calendars (RFC 5545 3.8.7.4).
     """
 
     what = models.CharField(max_length=300)
+    deed = models.CharField(max_length=10, choices=Deed, default=Deed.OTHER)
     quote = models.TextField(blank=True)
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="promises", db_index=False)
     origin = models.ForeignKey(Conversation, models.PROTECT, related_name="+")

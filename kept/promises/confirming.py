@@ -109,6 +109,12 @@ def confirm(
     return row
 
 
+def reword(confirmed: Confirmation, quote: str) -> None:
+    """The same promise in other words of the draft."""
+    confirmed.quote, confirmed.key = quote, key_of(quote)
+    confirmed.save(update_fields=["quote", "key"])
+
+
 def confirm_keeping(promise: Promise, *, by: Member, in_: Conversation) -> None:
     """The reply they are writing keeps that promise, once it is sent."""
     Confirmation.objects.update_or_create(

@@ -56,6 +56,18 @@ class MakingForm(forms.Form):
             self.fields[name].queryset = readers(conversation)  # type: ignore[attr-defined]
 
 
+class OutlookForm(forms.Form):
+    """What stands in a dialog so far: any of it may be missing yet."""
+
+    what = forms.CharField(max_length=300, required=False)
+    due = DueField(widget=LastOf, required=False)
+    promiser = ColleagueField(queryset=Member.objects.none(), required=False)
+
+    def __init__(self, data: object, conversation: Conversation) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.fields["promiser"].queryset = readers(conversation)  # type: ignore[attr-defined]
+
+
 class ConfirmingForm(forms.Form):
     """One of several on the page: the fields of the `nth` are called after it."""
 

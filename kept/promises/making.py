@@ -15,6 +15,7 @@ from kept.conversations.message import Message, Note
 from kept.lib import clock
 from kept.people.member import Member, Team
 from kept.promises.base import Rows, State
+from kept.promises.deeds import deed_of
 from kept.promises.events import PromiseMade
 
 
@@ -54,6 +55,7 @@ class Promises(models.Manager["Any"]):
             return same
         promise = self.create(
             what=what,
+            deed=deed_of(what),
             quote=quote.strip(),
             conversation=in_,
             origin=in_,

@@ -3,6 +3,7 @@ from kept.promises.confirming import Confirmation, Dismissal
 from kept.promises.deadlines import Deadline
 from kept.promises.feed import Feed
 from kept.promises.finding_out import FindingOut, Manners
+from kept.promises.foreseeing import Forecast, Level
 from kept.promises.handing_over import HandingOver
 from kept.promises.keeping import Keeping
 from kept.promises.promise import Promise
@@ -22,8 +23,10 @@ __all__ = [
     "Dismissal",
     "Feed",
     "FindingOut",
+    "Forecast",
     "HandingOver",
     "Keeping",
+    "Level",
     "Manners",
     "Promise",
     "Renegotiation",

@@ -8,8 +8,8 @@ from django.db.models import Q
 from kept.conversations.inbox import Inbox
 from kept.people.member import Member
 from kept.promises.breaking import BreakingQuerySet
+from kept.promises.foreseeing import Foreseen
 from kept.promises.making import MakingQuerySet, Promises
-from kept.promises.tally import Counted
 
 OUTSTANDING = Q(settled_at=None)
 SETTLED = Q(settled_at__isnull=False)
@@ -30,7 +30,7 @@ class PromiseManager(Promises.from_queryset(PromiseQuerySet)):  # type: ignore[m
     pass
 
 
-class Promise(Counted):
+class Promise(Foreseen):
     objects = PromiseManager()
 
     class Meta:
@@ -46,6 +46,8 @@ class Promise(Counted):
             models.Index(fields=["promiser", "-settled_at", "-id"], name="promise_settled_m", condition=SETTLED),
             models.Index(fields=["team", "-settled_at", "-id"], name="promise_settled_t", condition=SETTLED),
             models.Index(fields=["inbox", "-settled_at", "-id"], name="promise_settled_i", condition=SETTLED),
+            models.Index(fields=["deed", "team", "-made_at"], name="promise_alike_team"),
+            models.Index(fields=["deed", "-made_at"], name="promise_alike"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,9 @@ from kept.promises import times
 from kept.promises.answering import keeps
 from kept.promises.confirming import Confirmation, bare, dismissed, key_of
 from kept.promises.looking import look
+from kept.promises.outlook import Outlook, Outlooks
 from kept.promises.promise import Promise
+from kept.promises.rewording import reworded
 
 if TYPE_CHECKING:
     from kept.promises.finding.found import Found
@@ -27,7 +29,10 @@ MOST_OPEN = 5
 
 @dataclass(frozen=True)
 class Proposal:
-    """Found words that may be a promise. `due` is what they say, or what we propose where they say nothing."""
+    """Found words that may be a promise. `due` is what they say, or what we propose where they say nothing.
+
+    `outlook` is what history says of it, `rewording` the words for the confirmed time where they say another.
+    """
 
     quote: str
     what: str
@@ -35,6 +40,8 @@ class Proposal:
     promiser: Member
     says_when: bool
     is_confirmed: bool = False
+    outlook: Outlook | None = None
+    rewording: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,13 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     found = [each for each in found if not _is_part_of(each, [row.quote for row in confirmed.values()])]
     left_out = [each.quote for each in found if key_of(each.quote) in no and key_of(each.quote) not in confirmed]
     proposals = [
-        _proposal(each, by, readers, confirmed.get(key_of(each.quote))) for each in found if each.quote not in left_out
+        _proposal(each, by, in_, readers, confirmed.get(key_of(each.quote)))
+        for each in found
+        if each.quote not in left_out
     ]
     proposals += _written_otherwise(confirmed.values(), proposals, text)
+    history = Outlooks()
+    proposals = [replace(each, outlook=history.of_words(each.what, each.promiser, in_, each.due)) for each in proposals]
     keeping = _keeping(text, in_, confirmed) if kind == DraftKind.REPLY else []
     return Card(kind, proposals, keeping, left_out)
 
@@ -72,9 +83,13 @@ def _is_part_of(found: Found, quotes: Iterable[str]) -> bool:
     return any(words in each and words != each for each in map(bare, quotes))
 
 
-def _proposal(found: Found, by: Member, readers: Sequence[Member], confirmed: Confirmation | None) -> Proposal:
+def _proposal(
+    found: Found, by: Member, in_: Conversation, readers: Sequence[Member], confirmed: Confirmation | None
+) -> Proposal:
     if confirmed and confirmed.due and confirmed.promiser:
-        return Proposal(found.quote, confirmed.what, confirmed.due, confirmed.promiser, True, is_confirmed=True)
+        other = reworded(found, confirmed.due, by=by, in_=in_) if found.due != confirmed.due else None
+        said = (found.quote, confirmed.what, confirmed.due, confirmed.promiser)
+        return Proposal(*said, says_when=True, is_confirmed=True, rewording=other)
     says = found.due is not None and found.due > clock.now()
     due = found.due if says and found.due else next(each.due for each in times.all_from_now() if each.is_usual)
     return Proposal(found.quote, found.what[:300], due, whom(found.who, by, readers), says)
@@ -113,5 +128,5 @@ def overlooked(by: Member, conversation: Conversation) -> Card | None:
     found = [each for each in look(newest.text, by=by, in_=conversation) if key_of(each.quote) not in keys]
     found = [each for each in found if not _is_part_of(each, promised)]
     no = dismissed([each.quote for each in found], by)
-    left = [_proposal(each, by, [], None) for each in found if key_of(each.quote) not in no]
+    left = [_proposal(each, by, conversation, [], None) for each in found if key_of(each.quote) not in no]
     return Card("sent", left, message=newest.pk) if left else None

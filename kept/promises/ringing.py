@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.lib import clock
-from kept.promises import deadlines, finding_out
+from kept.promises import deadlines, finding_out, foreseeing
 from kept.promises.promise import Promise
 from kept.promises.reminding import DEADLINE
 
@@ -19,4 +19,11 @@ def ring(pk: int) -> None:
         finding_out.tell_late(promise)
 
 
+def judge(pk: int) -> None:
+    """Say whether what was foreseen of it came true."""
+    if promise := Promise.objects.filter(pk=pk).first():
+        promise.judge()
+
+
 deadlines.register(DEADLINE, ring)
+deadlines.register(foreseeing.DEADLINE, judge)

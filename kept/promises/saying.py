@@ -16,6 +16,7 @@ from kept.promises.confirming import Confirmation
 from kept.promises.keeping import Keeping
 from kept.promises.making import DueInThePast
 from kept.promises.promise import Promise
+from kept.promises.remembering import remember
 from kept.promises.renegotiating import Renegotiation
 
 
@@ -52,6 +53,7 @@ def _come_true(confirmed: Confirmation, words: Message | Note, by: Member) -> No
                 said_in=words,
                 quote=confirmed.quote,
             )
+            remember(promise)
             if confirmed.finds_out:
                 finding_out.hand_over_question(promise, by=by)
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.people import sections
 from kept.people.sections import Section
-from kept.promises.views import calendars, composing, deeds, feed, figures, ledger, manners, standing, why
+from kept.promises.views import calendars, composing, deeds, feed, figures, ledger, manners, outlooks, standing, why
 
 app_name = "promises"
 WORDS = "conversations/<number:number>/draft/<slug:kind>/promises/"
@@ -28,10 +28,13 @@ urlpatterns = [
     path("conversations/<number:number>/promises/", deeds.Making.as_view(), name="making"),
     path(f"{WORDS}found/", composing.Found.as_view(), name="found"),
     path(f"{WORDS}confirmations/", composing.Confirmations.as_view(), name="confirmations"),
+    path(f"{WORDS}rewordings/", composing.Rewordings.as_view(), name="rewordings"),
     path(f"{WORDS}dismissals/", composing.Dismissals.as_view(), name="dismissals"),
     path(f"{WORDS}keepings/<number:promise>/", composing.Keepings.as_view(), name="keepings"),
     path(f"{WORDS}finding-out/", composing.FindingOut.as_view(), name="finding_out"),
     path("conversations/<number:number>/promises/none/", deeds.NoPromise.as_view(), name="no_promise"),
+    path("conversations/<number:number>/promises/outlook/", outlooks.OfDialog.as_view(), name="outlook"),
+    path(f"{ONE}outlook/", outlooks.OfPromise.as_view(), name="outlook_of"),
     path(f"{ONE}keeping/", deeds.Keeping.as_view(), name="keeping"),
     path(f"{ONE}renegotiation/", deeds.Renegotiation.as_view(), name="renegotiation"),
     path(f"{ONE}withdrawal/", deeds.Withdrawal.as_view(), name="withdrawal"),

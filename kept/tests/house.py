@@ -20,15 +20,18 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from psycopg.conninfo import make_conninfo
 
 from kept.people.member import Member
 
 Found = TypeVar("Found")
 
+# In ms: a machine that is busy with other tests is slow, not wrong.
+expect.set_options(timeout=20_000)
 
-def eventually(look: Callable[[], Found | None], what: str, *, within: float = 20) -> Found:
+
+def eventually(look: Callable[[], Found | None], what: str, *, within: float = 60) -> Found:
     """What `look` finds, as soon as it does; fails saying that it waited for `what`."""
     end = time.monotonic() + within
     while time.monotonic() < end:

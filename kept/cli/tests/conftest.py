@@ -48,7 +48,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def eventually(look: Callable[[], object], what: str, within: float = 20) -> None:
+def eventually(look: Callable[[], object], what: str, within: float = 60) -> None:
     end = time.monotonic() + within
     while not look():
         assert time.monotonic() < end, f"waited {within:g} s for {what}"

@@ -16,6 +16,7 @@ from kept.demo.story import (
     today,
     words_given,
 )
+from kept.demo.story.words_kept import with_its_words
 
 THEMES = (
     quotes,
@@ -33,4 +34,4 @@ THEMES = (
     words_given,
     today,
 )
-TALKS = [talk for theme in THEMES for talk in theme.TALKS]
+TALKS = [with_its_words(talk) for theme in THEMES for talk in theme.TALKS]

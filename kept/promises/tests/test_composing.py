@@ -21,6 +21,7 @@ from kept.promises.confirming import Confirmation, Dismissal
 from kept.promises.deadlines import ring_due
 from kept.promises.finding_out import FindingOut, Manners
 from kept.promises.promise import Promise
+from kept.promises.tests.past import past
 
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 NOON = TUESDAY + timedelta(hours=27)
@@ -243,3 +244,50 @@ def test_a_confirmation_of_another_kind_or_colleague_waits(
 
 def test_words_are_the_same_however_they_are_spaced_and_spelt() -> None:
     assert confirming.key_of("I’ll  ring you") == confirming.key_of("i’ll ring YOU.")
+
+
+@pytest.fixture
+def slow_history(conversation: Conversation, teammate: Member) -> None:
+    """Ringing has always taken two days: from nine in the morning to eleven on the day after the next."""
+    past(conversation, teammate, [50.0] * 30)
+
+
+def test_history_says_another_time_and_one_click_takes_it(
+    slow_history: None, cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    html = ask(cleo, conversation, "found")
+    assert "Fewer than 1 of 10 such promises were done by then." in html
+    said = "9 of 10 such promises were done within 3 working days: say Thursday 11:00 rather than tomorrow 12:00."
+    assert said in html
+    html = yes(cleo, conversation, teammate, at="2026-11-26T11:00")
+    assert "Promised when you send it: Cleo Marsh, ring you, by Thursday 11:00" in html
+    assert "9 of 10 such promises were done by then." in html or "10 of 10 such promises were done by then." in html
+    assert Confirmation.objects.get().quote == QUOTE, "the words stay as they are until one says so"
+
+
+def test_the_words_are_changed_when_one_asks_for_it(
+    slow_history: None, cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    html = yes(cleo, conversation, teammate, at="2026-11-26T11:00")
+    other = "I&#x27;ll ring you by Thursday at 11:00"
+    assert f'Your words say another time. <q dir="auto">{other}</q>' in html
+    fields = {"promise-1-quote": QUOTE, "words": "I'll ring you by Thursday at 11:00"}
+    html = ask(cleo, conversation, "rewordings", nth="1", **fields)
+    assert f'data-put="{other}"' in html
+    assert "Your words say another time" not in html
+    reply = conversation.reply("Hello Vera, I'll ring you by Thursday at 11:00.", by=teammate)
+    promise = Promise.objects.get(message=reply)
+    assert promise.due == datetime(2026, 11, 26, 11, tzinfo=UTC)
+    assert promise.forecast.moment == promise.due
+
+
+def test_the_dialogs_say_it_as_well(
+    slow_history: None, cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    soon = {"due": "2026-11-24T17:00", "what": "ring about the boxes"}
+    making = cleo.get(f"/conversations/{conversation.pk}/promises/outlook/", soon).content.decode()
+    assert 'data-take-time="2026-11-26T11:00"' in making
+    assert cleo.get(f"/conversations/{conversation.pk}/promises/outlook/", {"what": ""}).content.decode().strip() == ""
+    promise = Promise.objects.make("ring about it", in_=conversation, due=NOON, by=teammate)
+    moving = cleo.get(f"/conversations/{conversation.pk}/promises/{promise.pk}/outlook/", soon).content.decode()
+    assert "say Thursday 11:00 rather than today 17:00." in moving

@@ -37,12 +37,15 @@ class BesideWords(OnConversation):
         self.kind = kind
         return super().dispatch(request, *args, number=number, **kwargs)
 
-    def card(self, trouble: str = "", insert: str = "", text: str | None = None) -> HttpResponse:
+    def card(
+        self, trouble: str = "", insert: str = "", text: str | None = None, put: tuple[str, str] | None = None
+    ) -> HttpResponse:
+        """`insert` is to be added to the words in the composer; of `put` the first is replaced there by the second."""
         colleagues = list(readers(self.conversation))
         words = self.request.POST.get("text", "") if text is None else text
         shown = card(words, by=self.request.user, in_=self.conversation, kind=self.kind, readers=colleagues)
         context = {"card": shown, "kind": self.kind, "conversation": self.conversation}
-        context |= {"promise_keepers": colleagues, "trouble": trouble, "insert": insert}
+        context |= {"promise_keepers": colleagues, "trouble": trouble, "insert": insert, "put": put}
         return render(self.request, "promises/card.html", context, status=422 if trouble else 200)
 
     def quote(self) -> str:
@@ -56,10 +59,13 @@ class Found(BesideWords):
 
 
 class Confirmations(BesideWords):
-    """Yes, that is a promise. `nth` says which of the fields on the page belong to it."""
+    """Yes, that is a promise. `nth` says which of the fields on the page belong to it; `at` is a better time, taken."""
 
     def post(self, request: DeskRequest) -> HttpResponse:
-        form = ConfirmingForm(request.POST, self.conversation, nth=request.POST.get("nth", ""))
+        nth, said = request.POST.get("nth", ""), request.POST.copy()
+        if at := said.get("at"):
+            said[f"promise-{nth}-due"] = at
+        form = ConfirmingForm(said, self.conversation, nth=nth)
         if not form.is_valid():
             return self.card(trouble=first_error(form))
         words = form.cleaned_data
@@ -78,6 +84,19 @@ class Confirmations(BesideWords):
         mine = Confirmation.objects.of(request.user, self.conversation, self.kind)
         mine.filter(key=key_of(self.quote())).delete()
         return self.card()
+
+
+class Rewordings(BesideWords):
+    """Let the words say the time that was confirmed: in the composer, where the writer sees it."""
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        before, after = self.quote(), request.POST.get("words", "")[:2000]
+        mine = Confirmation.objects.of(request.user, self.conversation, self.kind)
+        confirmed, text = mine.filter(key=key_of(before)).first(), request.POST.get("text", "")
+        if confirmed is None or not after or before not in text or mine.filter(key=key_of(after)).exists():
+            return self.card(trouble=_("Those words do not stand there any more."))
+        confirming.reword(confirmed, after)
+        return self.card(text=text.replace(before, after, 1), put=(before, after))
 
 
 class Dismissals(BesideWords):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from kept.promises.forms import CauseForm, HandingOverForm, MakingForm, MovingFo
 from kept.promises.handing_over import Why
 from kept.promises.making import DueInThePast
 from kept.promises.promise import Promise
+from kept.promises.remembering import remember
 from kept.promises.renegotiating import FellDue, NotTold, Told
 from kept.promises.views.base import OnPromise
 from kept.ui import moments
@@ -28,22 +32,28 @@ class Making(OnConversation):
         form = MakingForm(request.POST, self.conversation)
         if not form.is_valid():
             return self.refused(first_error(form))
-        words, here = form.cleaned_data, self.conversation
+        here = self.conversation
         try:
-            promise = Promise.objects.make(
-                words["what"],
-                in_=here,
-                due=words["due"],
-                by=request.user,
-                promiser=words["promiser"] or request.user,
-                to=words["to"],
-                said_in=here.messages.filter(pk=words["message"] or 0).first(),
-                quote=words["quote"],
-            )
+            promise = self.made(form.cleaned_data)
         except (NotAllowedHere, DueInThePast):
             return self.refused(_("That cannot be promised any more: look at the time and at who is to keep it."))
         undo = Undo(reverse("promises:withdrawal", args=[here.pk, promise.pk]), {"why": _("Written down by mistake.")})
         return self.done(_("Promised by %(when)s.") % {"when": moments.due(promise.due)}, undo)
+
+    @transaction.atomic
+    def made(self, words: dict[str, Any]) -> Promise:
+        promise: Promise = Promise.objects.make(
+            words["what"],
+            in_=self.conversation,
+            due=words["due"],
+            by=self.request.user,
+            promiser=words["promiser"] or self.request.user,
+            to=words["to"],
+            said_in=self.conversation.messages.filter(pk=words["message"] or 0).first(),
+            quote=words["quote"],
+        )
+        remember(promise)
+        return promise
 
 
 class NoPromise(OnConversation):

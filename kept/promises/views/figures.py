@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kept.conversations.views.base import DeskRequest
+from kept.promises import calibration
 from kept.promises.figures import COLUMNS, DIVISIONS, behind, scopes, table, tallies, total
 from kept.promises.ledger import Scope
 from kept.promises.paging import BY_PK, page
@@ -36,7 +37,8 @@ def figures(request: DeskRequest) -> HttpResponse:
     tables = [(name, label, table(rows, name)) for name, label in DIVISIONS.items()]
     columns = {name: label for name, (label, _which) in COLUMNS.items()}
     context = {"scope": scope, "scopes": scopes(request.user), "tables": tables, "columns": columns}
-    return render(request, "promises/figures.html", context | {"total": total(rows)})
+    sums = {"total": total(rows), "foretold": calibration.calibration(request.user, scope)}
+    return render(request, "promises/figures.html", context | sums)
 
 
 @require_GET
@@ -64,6 +66,8 @@ def chosen(request: DeskRequest) -> Scope:
 def counted(request: DeskRequest) -> PromiseQuerySet:
     """Those behind the number that the address names; 404 for one that does not exist."""
     by, column = request.GET.get("by", ""), request.GET.get("column", "")
+    if column in calibration.OUTCOMES:
+        return calibration.behind(request.user, chosen(request), column)
     if column not in COLUMNS or by not in {"", *DIVISIONS}:
         raise Http404
     try:

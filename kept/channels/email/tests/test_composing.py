@@ -181,8 +181,8 @@ def test_a_local_part_beyond_ascii_makes_it_international() -> None:
     assert "To: jürgen@x.example".encode() in compose(sent, at=AT)
 
 
-@pytest.mark.parametrize("html", ["", "<html><body><b>Gladly.</b></body></html>", "<b>Gladly.</b>"])
-def test_links_to_files_stand_in_the_text_and_on_the_page_whoever_made_it(html: str) -> None:
+@pytest.mark.parametrize("html", ["", "<b>Gladly.</b>"])
+def test_links_to_files_stand_in_the_text_and_on_the_page_with_form_or_without(html: str) -> None:
     link = Linked("Plan & more.pdf", 40_000_000, "https://kept.hillside.example/files/1.abc/", AT)
     message = composed(links=(link, link), html=html, history=(Earlier(VERA, AT, "Boxes?"),))
     assert "They can be fetched here until 1 June 2026:" in plain(message)
@@ -190,4 +190,4 @@ def test_links_to_files_stand_in_the_text_and_on_the_page_whoever_made_it(html: 
     shown = page(message)
     assert 'href="https://kept.hillside.example/files/1.abc/"' in shown
     assert "Plan &amp; more.pdf" in shown
-    assert shown.rstrip().endswith("</html>") is ("<html>" in html or not html)
+    assert shown.rstrip().endswith("</html>")

@@ -1,10 +1,11 @@
-// Promises beside the composer. Alt with a letter answers the first that is asked (P promise, X none, K it keeps it);
-// Alt-I opens "I'll find out". The letter is read from the key's place, since Alt makes other signs of it on a Mac.
+// Promises beside the composer. Alt with a letter answers the first that is asked (P promise, X none, K it keeps it,
+// T the better time, W words for it); Alt-I opens "I'll find out". The letter is read from the key's place, since Alt
+// makes other signs of it on a Mac.
 
 const shown = (elt) => elt.checkVisibility?.() ?? elt.offsetParent !== null;
 
 document.addEventListener("keydown", (event) => {
-  const form = event.target.closest?.("[data-composer] form");
+  const form = event.target.closest?.("[data-composer] form, form.promise-form");
   if (!form) return;
   if (event.altKey && !event.ctrlKey && !event.metaKey && event.code.startsWith("Key")) {
     const letter = event.code.slice(3).toLowerCase();
@@ -31,6 +32,29 @@ document.addEventListener("htmx:after:swap", () => {
   text.closest("form").querySelector(".finding-out").open = false;
   text.dispatchEvent(new Event("input", { bubbles: true }));
   text.focus();
+});
+
+// Words that say another time come in the place of the first ones; the browser's own undo takes them back.
+document.addEventListener("htmx:after:swap", () => {
+  const put = document.querySelector("[data-found] [data-put]");
+  if (!put) return;
+  const text = put.closest("form").elements.text;
+  const at = text.value.indexOf(put.dataset.putFor);
+  put.remove();
+  if (at < 0) return;
+  text.focus();
+  text.setSelectionRange(at, at + put.dataset.putFor.length);
+  document.execCommand("insertText", false, put.dataset.put);
+});
+
+// A better time, taken in a dialog.
+document.addEventListener("click", (event) => {
+  const taken = event.target.closest?.("[data-take-time]");
+  if (!taken) return;
+  const at = taken.closest("form").querySelector('input[type="datetime-local"]');
+  at.value = taken.dataset.takeTime;
+  at.dispatchEvent(new Event("change", { bubbles: true }));
+  at.focus();
 });
 
 // What was said in a menu is done: it closes, and the keys act on the conversation again.
