@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import handlers
 from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.inbox import Inbox, InboxAccess
@@ -20,6 +22,16 @@ from kept.conversations.message import Message
 from kept.customers.customer import Customer
 from kept.people.member import Member, Role
 from kept.people.organisation import Organisation
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """pytest-django's, with styles and scripts served as everywhere else: by our middleware."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
 
 FIXTURES = Path(__file__).parents[1] / "channels/email/tests/fixtures/hostile/markup.txt"
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
@@ -125,12 +125,16 @@ class Watch:
         )
         page = context.new_page()
         page.on("request", self._request)
-        page.on("console", lambda said: self.seen.append(said.text) if said.type == "error" else None)
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.seen.append(str(error)))
         page.on("dialog", self._dialog)
         page.on("download", lambda download: self.seen.append(f"download {download.url}"))
         context.on("page", lambda other: self.seen.append(f"window {other.url}"))
         return page
+
+    def _console(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.seen.append(f"{said.text} {said.location['url']}")
 
     def _dialog(self, dialog: Dialog) -> None:
         self.seen.append(f"dialog {dialog.message}")
