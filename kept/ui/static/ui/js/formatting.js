@@ -65,6 +65,17 @@ export async function editorOf(form) {
   }
 }
 
+// Words that come below what stands there, as if one had typed them.
+export function addBelow(form, said) {
+  const editor = standing(form);
+  const paragraphs = said.split("\n").map((line) => ({ type: "paragraph", content: line ? [{ type: "text", text: line }] : [] }));
+  if (editor) return editor.chain().insertContentAt(editor.state.doc.content.size, paragraphs).focus("end").run();
+  const area = text(form);
+  area.value = [area.value.trimEnd(), said].filter(Boolean).join("\n\n");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+}
+
 // Whoever types where there is no form yet, says it without.
 document.addEventListener("input", (event) => {
   const form = event.isTrusted && event.target.matches?.("textarea[name=text]") && formOf(event.target);

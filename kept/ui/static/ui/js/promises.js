@@ -1,5 +1,6 @@
 // Promises beside the composer. Alt with a letter answers the first that is asked (P promise, X none, K it keeps it);
 // Alt-I opens "I'll find out". The letter is read from the key's place, since Alt makes other signs of it on a Mac.
+import { addBelow } from "./formatting.js";
 
 const shown = (elt) => elt.checkVisibility?.() ?? elt.offsetParent !== null;
 
@@ -21,16 +22,14 @@ document.addEventListener("keydown", (event) => {
   event.target.closest("[data-promise-fields]").querySelector("[data-confirm]").click();
 });
 
-// Kind words that the server wrote come below what stands there, as if one had typed them.
+// Kind words that the server wrote come below what stands there.
 document.addEventListener("htmx:after:swap", () => {
   const kind = document.querySelector("[data-found] [data-insert]");
   if (!kind) return;
-  const text = kind.closest("form").elements.text;
-  text.value = [text.value.trimEnd(), kind.dataset.insert].filter(Boolean).join("\n\n");
+  const form = kind.closest("form");
   kind.remove();
-  text.closest("form").querySelector(".finding-out").open = false;
-  text.dispatchEvent(new Event("input", { bubbles: true }));
-  text.focus();
+  form.querySelector(".finding-out").open = false;
+  addBelow(form, kind.dataset.insert);
 });
 
 // What was said in a menu is done: it closes, and the keys act on the conversation again.
