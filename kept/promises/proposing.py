@@ -120,7 +120,8 @@ def _keeping(text: str, conversation: Conversation, confirmed: dict[str, Confirm
 
 def overlooked(by: Member, conversation: Conversation) -> Card | None:
     """Of what they just sent, the promises to which they said neither yes nor no."""
-    newest = conversation.messages.filter(direction="out", member=by, automatic="").order_by("-pk").first()
+    sent = conversation.messages.filter(direction="out", member=by, automatic="").exclude(delivery__state="taken_back")
+    newest = sent.order_by("-pk").first()
     if newest is None or newest.at < clock.now() - LATELY:
         return None
     promised = list(Promise.objects.filter(message=newest).values_list("quote", flat=True))

@@ -82,6 +82,14 @@ def test_form_from_the_first_key_to_the_last(desk: Desk) -> None:
     the_toolbar_by_keyboard(page)
 
 
+def test_a_field_that_an_extension_styles_is_swapped_within_the_policy(desk: Desk) -> None:
+    field = desk.page.locator("#reply-text")
+    field.evaluate("field => { field.style.caretColor = 'transparent'; }")
+    field.fill("Dear Vera, it is here.")
+    field.press("Control+Enter")
+    expect(desk.page.locator("#toasts")).to_contain_text("Sent.")
+
+
 def the_toolbar_by_keyboard(page: Page) -> None:
     page.locator("#reply-text").fill("the prices")
     page.keyboard.press("Control+a")

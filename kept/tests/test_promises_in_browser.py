@@ -73,6 +73,22 @@ def test_i_will_find_out_is_written_and_promised(page: Page, conversation: Conve
     eventually(lambda: Promise.objects.filter(finding_out__isnull=False).first(), "the promise to find out")
 
 
+def test_i_will_find_out_stands_below_words_with_form(page: Page, conversation: Conversation) -> None:
+    page.keyboard.press("r")
+    page.keyboard.press("Control+b")
+    editor = page.locator("#reply-form .ProseMirror")
+    expect(editor).to_be_focused()
+    page.keyboard.type("Hello Vera,")
+    page.keyboard.press("Alt+i")
+    page.keyboard.press("Enter")
+    expect(editor).to_contain_text("I’ll find out and write to you by")
+    expect(editor).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    reply = eventually(lambda: conversation.messages.filter(direction="out").first(), "the reply")
+    assert "<strong>Hello Vera,</strong>" in reply.html and "I’ll find out and write to you by" in reply.html
+    assert Promise.objects.filter(finding_out__isnull=False).exists()
+
+
 def test_the_clock_rings_while_one_looks(page: Page, conversation: Conversation, teammate: Member) -> None:
     due = clock.now() + timedelta(seconds=6)
     promise = Promise.objects.make("ring", in_=conversation, due=due, by=teammate)

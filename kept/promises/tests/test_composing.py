@@ -162,6 +162,14 @@ def test_what_was_sent_without_a_yes_or_no_is_asked_about(
     assert "Is it a promise?" not in cleo.get(page).content.decode()
 
 
+def test_what_was_taken_back_is_not_asked_about(cleo: Client, conversation: Conversation, teammate: Member) -> None:
+    reply = conversation.reply("I'll ring you tomorrow before noon.", by=teammate)
+    url = f"/conversations/{conversation.pk}/"
+    assert "Is it a promise?" in cleo.get(url).content.decode()
+    assert conversation.take_back(reply, by=teammate)
+    assert "Is it a promise?" not in cleo.get(url).content.decode()
+
+
 def find_out(client: Client, conversation: Conversation, who: Member) -> str:
     words = {"finder": str(who.pk), "find_by": NOON.isoformat(), "text": "Hello Vera,"}
     html = ask(client, conversation, "finding-out", **words)

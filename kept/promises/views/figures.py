@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kept.conversations.views.base import DeskRequest
+from kept.lib.streaming import Streamed
 from kept.promises import calibration
 from kept.promises.figures import COLUMNS, DIVISIONS, behind, scopes, table, tallies, total
 from kept.promises.ledger import Scope
@@ -47,7 +48,7 @@ def rows(request: DeskRequest) -> HttpResponseBase:
     found = counted(request).visible_to(request.user)
     if request.GET.get("as") == "csv":
         lines = (csv.writer(Line()).writerow(each) for each in exported(found))
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        response = Streamed(lines, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="promises.csv"'
         return response
     shown = page([found], BY_PK, after=request.GET.get("after", ""), size=PAGE)

@@ -65,6 +65,38 @@ export async function editorOf(form) {
   }
 }
 
+// Words that come below what stands there, as if one had typed them.
+export function addBelow(form, said) {
+  const editor = standing(form);
+  const paragraphs = said.split("\n").map((line) => ({ type: "paragraph", content: line ? [{ type: "text", text: line }] : [] }));
+  if (editor) return editor.chain().insertContentAt(editor.state.doc.content.size, paragraphs).focus("end").run();
+  const area = text(form);
+  area.value = [area.value.trimEnd(), said].filter(Boolean).join("\n\n");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+}
+
+// Other words in the place of some, where they stand; undo takes them back.
+export function replaceWords(form, old, said) {
+  const editor = standing(form);
+  if (editor) return replaceIn(editor, old, said);
+  const area = text(form);
+  const at = area.value.indexOf(old);
+  if (at < 0) return;
+  area.focus();
+  area.setSelectionRange(at, at + old.length);
+  document.execCommand("insertText", false, said);
+}
+
+function replaceIn(editor, old, said) {
+  editor.state.doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true;
+    const at = node.textBetween(0, node.content.size, undefined, "\ufffc").indexOf(old); // a picture counts as one letter
+    if (at >= 0) editor.chain().focus().insertContentAt({ from: pos + 1 + at, to: pos + 1 + at + old.length }, said).run();
+    return false;
+  });
+}
+
 // Whoever types where there is no form yet, says it without.
 document.addEventListener("input", (event) => {
   const form = event.isTrusted && event.target.matches?.("textarea[name=text]") && formOf(event.target);

@@ -1,6 +1,7 @@
 // Promises beside the composer. Alt with a letter answers the first that is asked (P promise, X none, K it keeps it,
 // T the better time, W words for it); Alt-I opens "I'll find out". The letter is read from the key's place, since Alt
 // makes other signs of it on a Mac.
+import { addBelow, replaceWords } from "./formatting.js";
 
 const shown = (elt) => elt.checkVisibility?.() ?? elt.offsetParent !== null;
 
@@ -22,29 +23,23 @@ document.addEventListener("keydown", (event) => {
   event.target.closest("[data-promise-fields]").querySelector("[data-confirm]").click();
 });
 
-// Kind words that the server wrote come below what stands there, as if one had typed them.
+// Kind words that the server wrote come below what stands there.
 document.addEventListener("htmx:after:swap", () => {
   const kind = document.querySelector("[data-found] [data-insert]");
   if (!kind) return;
-  const text = kind.closest("form").elements.text;
-  text.value = [text.value.trimEnd(), kind.dataset.insert].filter(Boolean).join("\n\n");
+  const form = kind.closest("form");
   kind.remove();
-  text.closest("form").querySelector(".finding-out").open = false;
-  text.dispatchEvent(new Event("input", { bubbles: true }));
-  text.focus();
+  form.querySelector(".finding-out").open = false;
+  addBelow(form, kind.dataset.insert);
 });
 
 // Words that say another time come in the place of the first ones; the browser's own undo takes them back.
 document.addEventListener("htmx:after:swap", () => {
   const put = document.querySelector("[data-found] [data-put]");
   if (!put) return;
-  const text = put.closest("form").elements.text;
-  const at = text.value.indexOf(put.dataset.putFor);
+  const form = put.closest("form");
   put.remove();
-  if (at < 0) return;
-  text.focus();
-  text.setSelectionRange(at, at + put.dataset.putFor.length);
-  document.execCommand("insertText", false, put.dataset.put);
+  replaceWords(form, put.dataset.putFor, put.dataset.put);
 });
 
 // A better time, taken in a dialog.
