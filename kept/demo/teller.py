@@ -24,6 +24,8 @@ from kept.demo.script import Step, Talk
 from kept.demo.story.customers import CUSTOMERS, Person
 from kept.people.member import Member
 from kept.promises.breaking import Cause
+from kept.promises.callbacks import numbers
+from kept.promises.callbacks.callback import Callback
 from kept.promises.promise import Promise
 
 
@@ -223,6 +225,11 @@ class Teller:
             said_in=self.ours if quote else None,
             quote=quote,
         )
+
+    def books(self, step: Step, at: datetime) -> None:
+        start, member = self.calendar.until(step.more["start"], at), self.member(step)
+        given = {"in_": self.here, "promiser": member, "by": member, "about": self.words(step)}
+        Callback.objects.book(numbers.read(step.more["number"]), start, 60, **given)
 
     def keeps(self, step: Step, at: datetime) -> None:
         shown = self.ours if step.more["shown"] else None

@@ -38,8 +38,10 @@ def book(
     """
     hold(page, start)
     promiser = who_rings(in_, start)
-    given = {"zone": zone, "about": about, "offered": in_.assignee != promiser}
-    return Callback.objects.book(number, start, page.minutes, in_=in_, promiser=promiser, **given)
+    offered = in_.assignee != promiser
+    return Callback.objects.book(
+        number, start, page.minutes, in_=in_, promiser=promiser, zone=zone, about=about, offered=offered
+    )
 
 
 @transaction.atomic

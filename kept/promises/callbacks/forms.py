@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kept.lib import clock
-from kept.lib.clock import is_time_zone
 from kept.promises.callbacks import numbers
 from kept.promises.callbacks.opening import CallbackPage, Length
 from kept.promises.forms import DueField, LastOf
@@ -78,8 +77,8 @@ class CustomerForm(forms.Form):
     )
     about = forms.CharField(label=_("What is it about?"), max_length=1000, widget=forms.Textarea)
 
-    def __init__(self, data: Any = None, *zones: str) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *zones: str, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
         self.zones = zones
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["number"].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"})
@@ -88,11 +87,3 @@ class CustomerForm(forms.Form):
 
     def clean_number(self) -> str:
         return read_number(self.cleaned_data["number"], *self.zones)
-
-
-class ZoneForm(forms.Form):
-    zone = forms.CharField(max_length=60, required=False)
-
-    def clean_zone(self) -> str:
-        zone = self.cleaned_data["zone"]
-        return zone if is_time_zone(zone) else ""

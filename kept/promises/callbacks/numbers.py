@@ -15,7 +15,7 @@ class NoSuchNumber(Exception):
 
 
 def read(typed: str, *zones: str) -> str:
-    """As E.164 (`+46701234567`). Without its country it is meant in that of the first zone (IANA name) where it is valid.
+    """As E.164 (`+46701234567`). Without its country it is meant in that of the first zone where it is valid.
 
     Raises NoSuchNumber.
     """

@@ -41,9 +41,7 @@ class CallbackPage(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(50)],
         help_text=_("When so many are booked, that time is not offered any more."),
     )
-    notice = models.PositiveSmallIntegerField(
-        _("hours ahead at least"), default=1, validators=[MaxValueValidator(240)]
-    )
+    notice = models.PositiveSmallIntegerField(_("hours ahead at least"), default=1, validators=[MaxValueValidator(240)])
     days = models.PositiveSmallIntegerField(
         _("days ahead at most"), default=14, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )

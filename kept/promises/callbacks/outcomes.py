@@ -36,7 +36,6 @@ class Outcomes(models.Model):
     promise: Promise
     minutes: int
     again_at: datetime | None
-    tries: models.Manager[CallbackTry]
 
     class Meta:
         abstract = True
@@ -46,7 +45,7 @@ class Outcomes(models.Model):
         with self.promise.locked():
             if not self.promise.is_outstanding:
                 return
-            self.tries.create(by=by, reached=True)
+            CallbackTry.objects.create(callback_id=self.pk, by=by, reached=True)
             self.promise.record(CallbackReached(self.promise.what), by=by)
             self.promise.keep(by=by)
             if note.strip():
@@ -63,8 +62,8 @@ class Outcomes(models.Model):
         with self.promise.locked():
             if not self.promise.is_outstanding:
                 return
-            self.tries.create(by=by, reached=False)
-            tries = self.tries.filter(reached=False).count()
+            CallbackTry.objects.create(callback_id=self.pk, by=by, reached=False)
+            tries = CallbackTry.objects.filter(callback=self.pk, reached=False).count()
             self.promise.record(CallbackNotReached(self.promise.what, tries, again.isoformat()), by=by)
             self._ring_from(again, by=by, told=Told.PHONE)
 

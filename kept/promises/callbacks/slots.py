@@ -52,7 +52,7 @@ def _booked(page: CallbackPage, slots: list[Slot], but: Callback | None) -> list
     longest = timedelta(hours=4)
     there = Callback.objects.outstanding().filter(promise__inbox=page.inbox_id).select_related("promise")
     near = there.filter(promise__due__gt=slots[0].start, promise__due__lt=slots[-1].end + longest)
-    return [Slot(each.start, each.end) for each in near.exclude(pk=but.pk if but else None)]
+    return [Slot(each.start, each.end) for each in near if each != but]
 
 
 def _meet(one: Slot, other: Slot) -> bool:

@@ -15,6 +15,7 @@ from kept.promises.callbacks import numbers
 from kept.promises.callbacks.callback import Callback
 from kept.promises.deadlines import Deadline, ring_due
 from kept.promises.making import DueInThePast
+from kept.promises.renegotiating import Told
 
 TEN = datetime(2026, 11, 24, 10, tzinfo=UTC)
 NUMBER = "+46701740605"
@@ -33,7 +34,9 @@ def callback(conversation: Conversation, teammate: Member) -> Callback:
 
 
 def kinds(callback: Callback) -> list[str]:
-    return list(Event.objects.filter(subject=callback.promise_id, kind__startswith="promise").values_list("kind", flat=True))
+    return list(
+        Event.objects.filter(subject=callback.promise_id, kind__startswith="promise").values_list("kind", flat=True)
+    )
 
 
 def test_a_callback_is_a_promise_due_when_its_window_ends(callback: Callback, teammate: Member) -> None:
@@ -56,7 +59,7 @@ def test_it_rings_once_when_the_window_begins(callback: Callback, now: time_mach
 def test_another_time_agreed_by_the_ledger_moves_the_ringing_along(
     callback: Callback, teammate: Member, now: time_machine.Traveller
 ) -> None:
-    callback.promise.renegotiate(TEN + timedelta(minutes=40), by=teammate, told="phone")
+    callback.promise.renegotiate(TEN + timedelta(minutes=40), by=teammate, told=Told.PHONE)
     assert Deadline.objects.get(kind="callback").at == TEN + timedelta(minutes=10)
     now.move_to(TEN + timedelta(minutes=10))
     ring_due()
