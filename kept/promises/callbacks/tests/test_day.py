@@ -77,7 +77,7 @@ def test_a_colleague_books_by_the_customers_clock(client: Client, conversation: 
 def test_whoever_rings_hears_of_it_when_it_is_time(
     conversation: Conversation, teammate: Member, now: time_machine.Traveller
 ) -> None:
-
+    News().catch_up()
     call(conversation, teammate, 1)
     now.move_to(TEN + timedelta(hours=1))
     ring_due()
