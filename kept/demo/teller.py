@@ -228,8 +228,8 @@ class Teller:
 
     def books(self, step: Step, at: datetime) -> None:
         start, member = self.calendar.until(step.more["start"], at), self.member(step)
-        given = {"in_": self.here, "promiser": member, "by": member, "about": self.words(step)}
-        Callback.objects.book(numbers.read(step.more["number"]), start, 60, **given)
+        number, about = numbers.read(step.more["number"]), self.words(step)
+        Callback.objects.book(number, start, 60, in_=self.here, promiser=member, by=member, about=about)
 
     def keeps(self, step: Step, at: datetime) -> None:
         shown = self.ours if step.more["shown"] else None
