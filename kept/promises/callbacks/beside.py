@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import prefetch_related_objects
+
 from kept.conversations.conversation import Conversation
 from kept.conversations.views.additions import ADDITIONS, Context
 from kept.conversations.views.base import DeskRequest
@@ -16,6 +18,7 @@ class CallbacksBeside:
 
     def context(self, request: DeskRequest, conversation: Conversation) -> Context:
         customer = conversation.customer
+        prefetch_related_objects([customer], "addresses")
         phones = [each.value for each in customer.addresses.all() if each.kind == Address.Kind.PHONE]
         return {
             "callback_number": phones[0] if phones else "",
