@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "kept.channels",
     "kept.channels.email",
     "kept.channels.form",
+    "kept.channels.callbacks",
     "kept.demo",
     "kept.realtime",
     "kept.notifications",

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kept.channels.email.signing.urls")),
     path("", include("kept.channels.email.services.urls")),
     path("", include("kept.channels.form.urls")),
+    path("", include("kept.channels.callbacks.urls")),
     path("", include("kept.notifications.urls")),
 ]

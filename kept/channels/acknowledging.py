@@ -40,8 +40,8 @@ class AcknowledgementManager(models.Manager["Acknowledgement"]):
         return self.filter(address=who, at__gt=since).exists()
 
     @transaction.atomic
-    def send(self, answered: Message) -> Acknowledgement:
-        """Tell its author that it has arrived. It stays our turn to answer."""
+    def send(self, answered: Message, words: str = "") -> Acknowledgement:
+        """Tell its author that it has arrived, in the inbox's words if no others. It stays our turn to answer."""
         conversation, inbox = answered.conversation, answered.conversation.inbox
         to: Recipient = {"name": answered.author.get("name", ""), "address": answered.author["address"]}
         message = Message.objects.create(
@@ -49,7 +49,7 @@ class AcknowledgementManager(models.Manager["Acknowledgement"]):
             direction=Message.Direction.OUT,
             channel="email",
             subject=conversation.subject_of_reply(answered),
-            text=words_for(inbox, conversation),
+            text=words or words_for(inbox, conversation),
             author={"name": inbox.name, "address": inbox.address},
             to=[to],
             in_reply_to=answered.message_id,
@@ -93,7 +93,7 @@ class Acknowledging(Consumer):
             return
         if Acknowledgement.objects.lately(address):
             breaking.count(message)
-        elif message.conversation.inbox.acknowledges and is_due(message) and _within_bounds(address):
+        elif message.conversation.inbox.acknowledges and is_due(message) and within_bounds(address):
             Acknowledgement.objects.send(message)
 
 
@@ -116,7 +116,7 @@ def is_due(message: Message) -> bool:
     )
 
 
-def _within_bounds(address: str) -> bool:
+def within_bounds(address: str) -> bool:
     domain = address.rpartition("@")[2].lower()
     to_domain = throttle.allow(f"acknowledgements to {domain}", limit=MOST_TO_DOMAIN, seconds=HOUR)
     return to_domain and throttle.allow("acknowledgements", limit=MOST_AT_ALL, seconds=HOUR)

@@ -9,6 +9,7 @@ from kept.channels.form.form_settings import FormSettings
 from kept.conversations.inbox import Inbox, InboxAccess
 from kept.people.member import Member, Membership, Role, Team
 from kept.people.organisation import Organisation
+from kept.promises.callbacks.opening import CallbackPage
 from kept.promises.standing.arranging import keep_calendar, keep_promise
 from kept.promises.standing.calendar import Calendar
 from kept.promises.standing.standing_promise import StandingPromise
@@ -100,6 +101,9 @@ def _team(name: str, members: list[Member]) -> Team:
     return team
 
 
+CALLS = "Some things are said faster than written. Choose a time, and one of us rings you."
+
+
 def _inbox(key: str, row: tuple[str, list[str], str], teams: Mapping[str, Team]) -> Inbox:
     name, let_in, greeting = row
     inbox = Inbox.objects.create(name=name, slug=key, address=f"{key}@{DOMAIN}", reply_by_token=True)
@@ -107,4 +111,5 @@ def _inbox(key: str, row: tuple[str, list[str], str], teams: Mapping[str, Team])
     if greeting:
         sites = f"https://www.{DOMAIN}"
         FormSettings.objects.create(inbox=inbox, is_on=True, greeting=greeting, allowed_sites=sites)
+        CallbackPage.objects.create(inbox=inbox, is_on=True, greeting=CALLS)
     return inbox

@@ -141,6 +141,11 @@ def promises(when: str, by: str, what: str, due: str, quote: str = "") -> Step:
     return _step("promises", when, by, what, due=due, quote=quote)
 
 
+def books(when: str, by: str, start: str, number: str, about: str) -> Step:
+    """The customer is to be rung from `start` on, a moment as a promise's `due`."""
+    return _step("books", when, by, about, start=start, number=number)
+
+
 def keeps(when: str, by: str, shown: bool = True) -> Step:
     """The next of the open promises is done; `shown` by the last answer."""
     return _step("keeps", when, by, shown=shown)

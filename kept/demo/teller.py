@@ -24,6 +24,8 @@ from kept.demo.script import Step, Talk
 from kept.demo.story.customers import CUSTOMERS, Person
 from kept.people.member import Member
 from kept.promises.breaking import Cause
+from kept.promises.callbacks import numbers
+from kept.promises.callbacks.callback import Callback
 from kept.promises.promise import Promise
 from kept.promises.remembering import remember
 from kept.promises.standing.following import follow
@@ -232,6 +234,11 @@ class Teller:
             quote=quote,
         )
         remember(promise)
+
+    def books(self, step: Step, at: datetime) -> None:
+        start, member = self.calendar.until(step.more["start"], at), self.member(step)
+        number, about = numbers.read(step.more["number"]), self.words(step)
+        Callback.objects.book(number, start, 60, in_=self.here, promiser=member, by=member, about=about)
 
     def keeps(self, step: Step, at: datetime) -> None:
         shown = self.ours if step.more["shown"] else None

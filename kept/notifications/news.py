@@ -19,6 +19,7 @@ from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
 from kept.people.member import Member, Role
+from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved
 from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver
 from kept.promises.finding_out_events import QuestionHandedOver
 from kept.promises.promise import Promise
@@ -48,6 +49,8 @@ def _concerned(event: Event) -> Iterable[int]:
             return _writer_or_holder(event)
         case MessageReceived() | NoteWritten() if event.conversation is not None:
             return [event.conversation.assignee_id] if event.conversation.assignee_id else []
+        case CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved():
+            return _promiser(event)
         case PromiseDueSoon() | PromiseHandedOver() | QuestionHandedOver():
             return _promiser(event)
         case AccessRefused() | AccessEnding() | SecretEnding():

@@ -1,4 +1,7 @@
 from kept.promises.breaking import Breaking
+from kept.promises.callbacks.callback import Callback
+from kept.promises.callbacks.opening import CallbackPage
+from kept.promises.callbacks.outcomes import CallbackTry
 from kept.promises.confirming import Confirmation, Dismissal
 from kept.promises.deadlines import Deadline
 from kept.promises.feed import Feed
@@ -17,6 +20,9 @@ from kept.promises.withdrawing import Withdrawal
 __all__ = [
     "Breaking",
     "Calendar",
+    "Callback",
+    "CallbackPage",
+    "CallbackTry",
     "Clock",
     "Confirmation",
     "Deadline",

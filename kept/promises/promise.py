@@ -23,7 +23,9 @@ class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
     def shown(self) -> PromiseQuerySet:
         """With what a row says of each."""
         rows = self.select_related("promiser", "customer", "colleague", "conversation__assignee", "team")
-        return rows.select_related("keeping", "breaking", "withdrawal").prefetch_related("customer__addresses")
+        return rows.select_related("keeping", "breaking", "withdrawal", "callback").prefetch_related(
+            "customer__addresses"
+        )
 
 
 class PromiseManager(Promises.from_queryset(PromiseQuerySet)):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kept.people.member import Member
+from kept.promises.callbacks.day import count_of
 from kept.promises.promise import Promise
 from kept.ui.frame import part
 
@@ -39,3 +40,9 @@ class Ledger:
 @part("ledger")
 def ledger(request: HttpRequest) -> Ledger | None:
     return Ledger(request.user) if isinstance(request.user, Member) else None
+
+
+@part("callbacks_now")
+def callbacks_now(request: HttpRequest) -> int:
+    """One's own calls whose time has come."""
+    return count_of(request.user) if isinstance(request.user, Member) else 0

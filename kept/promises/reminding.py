@@ -9,6 +9,7 @@ from django.db import models
 from kept.lib import clock
 from kept.promises import deadlines
 from kept.promises.base import Base
+from kept.promises.callbacks.ringing import follow
 from kept.promises.events import PromiseDueSoon
 
 # Named by whoever sets a deadline on a promise, and heard by `ring`.
@@ -38,6 +39,7 @@ class Reminding(Base):
         """From now on the clock has an eye on it, and the list shows it."""
         self._set(reminded=False)
         deadlines.set(DEADLINE, self.pk, self.due - lead(clock.now(), self.due))
+        follow(self)  # type: ignore[arg-type]  # what is reminded of is a Promise
 
     def rest(self) -> None:
         """The clock has nothing more to do with it."""

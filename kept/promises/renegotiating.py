@@ -20,6 +20,7 @@ class Told(models.TextChoices):
     MESSAGE = "message", _("In writing")
     PHONE = "phone", _("By phone")
     PERSON = "person", _("In person")
+    ASKED = "asked", _("They asked for it")
 
 
 class Renegotiation(models.Model):
@@ -50,7 +51,7 @@ class Renegotiable(Withdrawable):
         abstract = True
 
     def renegotiate(
-        self, due: datetime, *, by: Member, message: Message | None = None, told: Told | None = None
+        self, due: datetime, *, by: Member | None, message: Message | None = None, told: Told | None = None
     ) -> None:
         """Another time was agreed: told by `message`, or as `told` says.
 

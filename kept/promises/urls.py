@@ -3,7 +3,19 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.people import sections
 from kept.people.sections import Section
-from kept.promises.views import calendars, composing, deeds, feed, figures, ledger, manners, outlooks, standing, why
+from kept.promises.views import (
+    calendars,
+    callbacks,
+    composing,
+    deeds,
+    feed,
+    figures,
+    ledger,
+    manners,
+    outlooks,
+    standing,
+    why,
+)
 
 app_name = "promises"
 WORDS = "conversations/<number:number>/draft/<slug:kind>/promises/"
@@ -21,6 +33,13 @@ urlpatterns = [
     path("settings/standing-promises/new/", standing.new, name="new_standing"),
     path("settings/standing-promises/<int:standing_id>/", standing.one, name="one_standing"),
     path("settings/standing-promises/<int:standing_id>/retirement/", standing.retirement, name="retirement"),
+    path("promises/callbacks/", callbacks.day, name="callbacks"),
+    path("promises/callbacks/rail/", callbacks.rail, name="callbacks_rail"),
+    path("conversations/<number:number>/callbacks/", callbacks.Booking.as_view(), name="booking"),
+    path(f"{ONE}callback/reached/", callbacks.Reached.as_view(), name="callback_reached"),
+    path(f"{ONE}callback/not-reached/", callbacks.NotReached.as_view(), name="callback_not_reached"),
+    path(f"{ONE}callback/cancelled/", callbacks.Cancelled.as_view(), name="callback_cancelled"),
+    path(f"{ONE}callback/taking/", callbacks.Taking.as_view(), name="callback_taking"),
     path("promises/calendar/", feed.own, name="calendar"),
     path("promises/calendar/<str:token>.ics", feed.feed, name="feed"),
     path("promises/rail/", ledger.rail, name="rail"),

@@ -30,7 +30,7 @@ from kept.customers.trouble import AddressTrouble
 from kept.lib import clock
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
-from kept.promises.promise import Promise
+from kept.promises.callbacks.callback import Callback
 from kept.promises.standing.calendar import Calendar
 from kept.promises.standing.standing_promise import StandingPromise
 
@@ -52,6 +52,9 @@ ROUTES: dict[str, For] = {
     "automatic-mail/<str:token>/": For.ANYBODY,
     "conversations/<number:number>/": For.INBOX,
     "conversations/<number:number>/assignment/": For.WRITERS,
+    "callback/<slug:slug>/": For.ANYBODY,
+    "callback/booked/<str:token>/": For.ANYBODY,
+    "conversations/<number:number>/callbacks/": For.INBOX,
     "conversations/<number:number>/closure/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/": For.WRITERS,
     "conversations/<number:number>/due/": For.INBOX,
@@ -74,6 +77,10 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/notes/": For.INBOX,
     "conversations/<number:number>/presence/": For.INBOX,
     "conversations/<number:number>/promises/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/callback/cancelled/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/callback/not-reached/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/callback/reached/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/callback/taking/": For.INBOX,
     "conversations/<number:number>/promises/<number:promise>/explanation/": For.INBOX,
     "conversations/<number:number>/promises/<number:promise>/handing-over/": For.INBOX,
     "conversations/<number:number>/promises/<number:promise>/keeping/": For.INBOX,
@@ -122,6 +129,8 @@ ROUTES: dict[str, For] = {
     "promises/": For.MEMBERS,
     "promises/calendar/": For.MEMBERS,
     "promises/calendar/<str:token>.ics": For.ANYBODY,
+    "promises/callbacks/": For.MEMBERS,
+    "promises/callbacks/rail/": For.MEMBERS,
     "promises/figures/": For.MEMBERS,
     "promises/figures/rows/": For.MEMBERS,
     "promises/rail/": For.MEMBERS,
@@ -131,6 +140,8 @@ ROUTES: dict[str, For] = {
     "settings/arrivals/<int:arrival_id>/": For.ADMINISTRATORS,
     "settings/arrivals/<int:arrival_id>/raw/": For.ADMINISTRATORS,
     "settings/arrivals/<int:arrival_id>/retry/": For.ADMINISTRATORS,
+    "settings/callbacks/": For.ADMINISTRATORS,
+    "settings/callbacks/<slug:slug>/": For.ADMINISTRATORS,
     "settings/company/": For.ADMINISTRATORS,
     "settings/deeds/": For.ADMINISTRATORS,
     "settings/domains/": For.ADMINISTRATORS,
@@ -275,7 +286,7 @@ def world(
         "moving": astray.movings.get().pk,
         "merging": merging.pk,
         "place": "open",
-        "promise": Promise.objects.make("ring", in_=conversation, due=clock.now() + timedelta(hours=1), by=teammate).pk,
+        "promise": called(conversation, teammate).promise_id,
         "provider": "google",
         "calendar_id": calendar.pk,
         "standing_id": StandingPromise.objects.create(target="first", minutes=60, calendar=calendar).pk,
@@ -303,6 +314,11 @@ def world(
     members = {"admin": admin, "teammate": teammate, "light": light, "outsider": outsider}
     people = {name: signed_in(member) for name, member in members.items()}
     return World(values, by_first_word, people | {"anonymous": Client()})
+
+
+def called(conversation: Conversation, member: Member) -> Callback:
+    start = clock.now() + timedelta(hours=1)
+    return Callback.objects.book("+46701740605", start, 30, in_=conversation, promiser=member)
 
 
 def signed_in(member: Member) -> Client:

@@ -2,6 +2,7 @@
 
 from kept.demo.script import (
     answers,
+    books,
     closes,
     hands,
     keeps,
@@ -95,6 +96,7 @@ TALKS = [
         takes("+15m", "priya"),
         answers("+10m", "priya", "We can, and she may. Let me ask our foreman how he would carry it: you'll hear from me by tomorrow."),
         promises("+1m", "priya", "tell her how the loom is carried", "+25h", "you'll hear from me by tomorrow"),
+        books("+2m", "priya", "in 1 11:00", "+44 20 7946 0958", "How wide the stairs are, and whether grandma sits or stands."),
         notes("+3m", "priya", "Marek: a carpet loom, three metres, does it come apart?"),
     ),
     talk(
@@ -103,6 +105,7 @@ TALKS = [
         takes("+20m", "imogen"),
         sorts("+1m", "imogen", "complaint"),
         answers("+15m", "imogen", "I'm sorry about that. Please send a photograph; I'll tell you today what we do about it."),
+        books("+2m", "imogen", "+9h", "+44 20 7946 0412", "Whether her landlord has been told."),
         promises("+1m", "imogen", "say what we do about the scratch", "+5h", "I'll tell you today what we do about it"),
     ),
     talk(
@@ -112,6 +115,7 @@ TALKS = [
         takes("+5m", "zofia"),
         answers("+10m", "zofia", "We carry the tank, and you carry the fish, in two lidded buckets that we bring. I'll ring you this afternoon to go through it."),
         promises("+1m", "zofia", "ring about the fish", "+5h", "I'll ring you this afternoon to go through it"),
+        books("+1m", "zofia", "+155m", "+44 20 7946 0127", "The fish, and how warm their water must stay."),
         promises("+2m", "zofia", "bring two lidded buckets", "in 2 08:00", "two lidded buckets that we bring"),
     ),
 ]
