@@ -54,8 +54,8 @@ document.addEventListener("click", (event) => {
 
 // What was said in a menu is done: it closes, and the keys act on the conversation again.
 document.addEventListener("htmx:after:request", (event) => {
-  const form = event.target.closest?.("form.promise-form");
-  if (!form || !(event.detail.ctx.response.status < 300)) return;
+  const form = event.target;
+  if (!form.matches?.("form.promise-form") || !(event.detail.ctx.response.status < 300)) return;
   form.reset();
   const menu = form.closest("details.menu");
   menu.open = false;
