@@ -49,9 +49,12 @@ def _concerned(event: Event) -> Iterable[int]:
             return _writer_or_holder(event)
         case MessageReceived() | NoteWritten() if event.conversation is not None:
             return [event.conversation.assignee_id] if event.conversation.assignee_id else []
-        case CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved():
-            return _promiser(event)
-        case PromiseDueSoon() | PromiseHandedOver() | QuestionHandedOver():
+        case (
+            PromiseDueSoon()
+            | PromiseHandedOver()
+            | QuestionHandedOver()
+            | (CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved())
+        ):
             return _promiser(event)
         case AccessRefused() | AccessEnding() | SecretEnding():
             return _leads()

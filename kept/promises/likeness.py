@@ -10,9 +10,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from kept.lib import clock
-from kept.people.organisation import Organisation
-from kept.promises.finding.finding import USUAL_WEEK
 from kept.promises.forecasting import MOST, Case, History, history
 from kept.promises.foreseeing import Group
 from kept.promises.hours import WorkingHours
@@ -24,11 +21,6 @@ OLDEST = timedelta(days=365)
 EVERY_TEAM = 0
 
 Times = tuple[datetime, datetime | None, datetime | None]
-
-
-def our_hours() -> WorkingHours:
-    """When the company is at work: Monday to Friday from 9:00 to 17:00 on its own clock."""
-    return WorkingHours(clock.zone(Organisation.ours().time_zone), USUAL_WEEK)
 
 
 def learn(deed: str, team: int | None, *, hours: WorkingHours, now: datetime) -> tuple[Group, History] | None:

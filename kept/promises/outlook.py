@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from math import ceil, floor
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,9 +17,10 @@ from kept.promises.deeds import deed_of
 from kept.promises.forecasting import History
 from kept.promises.foreseeing import SHARE, Group, Level
 from kept.promises.hours import WorkingHours
-from kept.promises.likeness import learn, our_hours
+from kept.promises.likeness import learn
 from kept.promises.making import team_of
 from kept.promises.promise import Promise
+from kept.promises.standing.calendar import company_hours
 
 HOUR = timedelta(hours=1)
 TO_THE = timedelta(minutes=30)  # times are said in half hours
@@ -78,12 +80,10 @@ class Outlooks:
         self.now = now or clock.now()
         self.known: dict[tuple[str, int | None], tuple[Group, History, float] | None] = {}
         self.teams: dict[int, int | None] = {}
-        self.company_hours: WorkingHours | None = None
 
-    @property
+    @cached_property
     def hours(self) -> WorkingHours:
-        self.company_hours = self.company_hours or our_hours()
-        return self.company_hours
+        return company_hours()
 
     def of_words(self, what: str, promiser: Member, here: Conversation, due: datetime | None) -> Outlook | None:
         """On what is about to be promised; None where too little is known."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from kept.lib import clock
-from kept.people.organisation import Organisation
 from kept.promises.callbacks.callback import Callback
 from kept.promises.callbacks.opening import CallbackPage
 from kept.promises.hours import DAY, WorkingHours
-
-USUAL_DAY = (time(9), time(17))
+from kept.promises.standing.calendar import company_hours
 
 
 @dataclass(frozen=True)
@@ -21,11 +19,6 @@ class Slot:
 
     start: datetime
     end: datetime
-
-
-def company_hours() -> WorkingHours:
-    """Monday to Friday from nine to five in the company's zone."""
-    return WorkingHours(clock.zone(Organisation.ours().time_zone), {day: [USUAL_DAY] for day in range(5)})
 
 
 def free(page: CallbackPage, *, but: Callback | None = None) -> list[Slot]:

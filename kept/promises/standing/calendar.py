@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kept.lib import clock
 from kept.lib.clock import valid_time_zone
+from kept.people.organisation import Organisation
 from kept.promises.hours import Span, WorkingHours
 from kept.promises.standing import almanac
 
@@ -81,6 +82,15 @@ class Calendar(models.Model):
         """The next public holidays from that day on, with their names."""
         today = today or clock.now().astimezone(clock.zone(self.time_zone)).date()
         return almanac.next_days_off(self.country, self.subdivision, today) if self.country else []
+
+
+def company_hours() -> WorkingHours:
+    """When the company is at work: by the calendar it made first; Monday to Friday from nine to five on its own clock
+    while there is none."""
+    first = Calendar.objects.order_by("pk").prefetch_related("special_days").first()
+    if first:
+        return first.hours()
+    return WorkingHours(clock.zone(Organisation.ours().time_zone), dict.fromkeys(range(5), read_spans(OFFICE)))
 
 
 class SpecialDay(models.Model):
