@@ -129,7 +129,7 @@ def test_asking_costs_the_same_however_much_is_written(conversation: Conversatio
         page = Outlooks()
         for what in ("ring her", "ring him", "call them"):
             assert page.of_words(what, teammate, conversation, TUESDAY + HOUR) is not None
-    assert len(queries) == 4, "the company's hours, the teams, the cases and the level"
+    assert len(queries) == 5, "the company and its hours, the teams, the cases and the level"
     assert all("LIMIT 400" in each["sql"] for each in queries if '"promises_keeping"' in each["sql"])
 
 
