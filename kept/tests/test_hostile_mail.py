@@ -32,7 +32,7 @@ FRAME = {"html", "head", "body", "meta", "base", "title", "style"}
 OURS = {"data-leads", "data-elsewhere", "data-mark", "data-fold", "data-afar", "data-unseen", "class", "rel", "target"}
 # Opens every letter as it was sent, and waits until each frame is there.
 OPEN = """async () => {
-  for (const details of document.querySelectorAll('details')) details.open = true;
+  for (const details of document.querySelectorAll('details:not(.menu)')) details.open = true;
   const frames = [...document.querySelectorAll('iframe[data-mail]')];
   await Promise.all(frames.map((frame) => new Promise((done) => {
     const inside = () => frame.contentDocument;

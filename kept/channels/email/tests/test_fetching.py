@@ -273,8 +273,9 @@ def test_what_arrives_is_fetched_at_once(imap: Imap, make: Make, monkeypatch: py
     box = make(start="now")
     with rounds(monkeypatch):
         eventually(lambda: Mailbox.objects.get(pk=box.pk).looked_at)
+        time.sleep(1)  # until the server is asked to tell what comes
         imap.deliver(letter(), folder=box.folder)
-        eventually(Inbound.objects.exists, within=5)
+        eventually(Inbound.objects.exists, within=folder.WAIT / 2)  # the next look would be later
 
 
 def test_without_idle_it_is_fetched_at_the_next_look(imap: Imap, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
