@@ -50,8 +50,8 @@ INSERT INTO conversations_message
         repeat('Some twenty words that a person might have written about a move, a box and a van. ', 6), '', '',
         '{"name": "Somebody", "address": "somebody@example.org"}', '[]', '[]', '[]', '[]', '', c.last_activity_at
     FROM conversations_conversation c CROSS JOIN generate_series(1, 3) m;
-INSERT INTO conversations_delivery (message_id, state, reason, tries, next_try_at, sent_at)
-    SELECT id, 'sent', '', 1, at, at FROM conversations_message WHERE direction = 'out';
+INSERT INTO conversations_delivery (message_id, state, reason, tries, next_try_at, sent_at, answers_until)
+    SELECT id, 'sent', '', 1, at, at, id FROM conversations_message WHERE direction = 'out';
 INSERT INTO events_event (position, at, kind, by_id, conversation_id, customer_id, subject, data)
     SELECT row_number() OVER (ORDER BY m.id), m.at,
         CASE WHEN direction = 'in' THEN 'message.received' ELSE 'message.sent' END,
