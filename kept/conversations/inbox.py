@@ -106,6 +106,15 @@ class Inbox(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def let_in(self) -> models.QuerySet[Member]:
+        """Colleagues to whom it was opened, themselves or by a team."""
+        opened = Member.objects.filter(Q(inboxaccess__inbox=self) | Q(teams__inboxaccess__inbox=self))
+        return Member.objects.active().filter(pk__in=opened.values("pk"))
+
+    def readers(self) -> models.QuerySet[Member]:
+        """All who may open it; light members too."""
+        return self.let_in() | Member.objects.administrators()
+
     @property
     def domain(self) -> str:
         return self.address.rpartition("@")[2]

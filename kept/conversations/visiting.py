@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import connection, models
@@ -103,12 +102,6 @@ class Visited(Windowed):
 
     def _ring_presence(self) -> None:
         bell.ring(PRESENCE_CHANNEL, json.dumps({"conversation": self.pk, "inbox": self.inbox_id}))
-
-
-def seen_events(member: Member, conversations: Iterable[int]) -> dict[int, int]:
-    """For each of those conversations the newest event the member has seen."""
-    visits = Visit.objects.filter(member=member, conversation_id__in=conversations)
-    return dict(visits.values_list("conversation_id", "event"))
 
 
 def fade() -> None:

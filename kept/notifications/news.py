@@ -18,7 +18,7 @@ from kept.conversations.message import Message
 from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
-from kept.people.member import Member, Role
+from kept.people.member import Member
 from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved
 from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver
 from kept.promises.finding_out_events import QuestionHandedOver
@@ -90,4 +90,4 @@ def _promiser(event: Event) -> list[int]:
 
 
 def _leads() -> Iterable[int]:
-    return Member.objects.active().filter(role__in=[Role.OWNER, Role.ADMIN]).values_list("pk", flat=True)
+    return Member.objects.administrators().values_list("pk", flat=True)

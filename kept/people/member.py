@@ -35,6 +35,10 @@ class MemberManager(BaseUserManager["Member"]):
     def active(self) -> models.QuerySet[Member]:
         return self.filter(is_active=True)
 
+    def administrators(self) -> models.QuerySet[Member]:
+        """Owners and admins who are here, whom every inbox is open to."""
+        return self.active().filter(role__in=[Role.OWNER, Role.ADMIN])
+
 
 class Member(Leaving, AbstractBaseUser):
     """`time_zone` empty means the company's. An inactive member cannot sign in, but what they did stays theirs."""

@@ -9,7 +9,6 @@ from kept.conversations.views.additions import ADDITIONS, Context
 from kept.conversations.views.base import DeskRequest
 from kept.promises import times
 from kept.promises.breaking import Cause
-from kept.promises.forms import readers
 from kept.promises.promise import Promise
 from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
@@ -34,7 +33,7 @@ class PromisesBeside:
             "promises": list(here.shown().order_by("due", "pk")[:MOST]),
             "promised_elsewhere": list(elsewhere.shown().order_by("due", "pk")[:ELSEWHERE]),
             "promise_times": times.all_from_now(),
-            "promise_keepers": list(readers(conversation).prefetch_related("teams")),
+            "promise_keepers": list(conversation.inbox.readers().prefetch_related("teams")),
             "promise_told": Told.choices,
             "promise_causes": Cause.choices,
             "promise_overlooked": overlooked(request.user, conversation),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.conversation import Conversation
 from kept.lib import clock
-from kept.people.member import Member, Role
+from kept.people.member import Member
 from kept.promises.breaking import Cause
 from kept.promises.handing_over import Why
 from kept.promises.renegotiating import Told
@@ -53,7 +52,7 @@ class MakingForm(forms.Form):
     def __init__(self, data: object, conversation: Conversation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         for name in ("promiser", "to"):
-            self.fields[name].queryset = readers(conversation)  # type: ignore[attr-defined]
+            self.fields[name].queryset = conversation.inbox.readers()  # type: ignore[attr-defined]
 
 
 class OutlookForm(forms.Form):
@@ -65,7 +64,7 @@ class OutlookForm(forms.Form):
 
     def __init__(self, data: object, conversation: Conversation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        self.fields["promiser"].queryset = readers(conversation)  # type: ignore[attr-defined]
+        self.fields["promiser"].queryset = conversation.inbox.readers()  # type: ignore[attr-defined]
 
 
 class ConfirmingForm(forms.Form):
@@ -78,7 +77,7 @@ class ConfirmingForm(forms.Form):
 
     def __init__(self, data: object, conversation: Conversation, nth: str) -> None:
         super().__init__(data, prefix=f"promise-{nth}")  # type: ignore[arg-type]
-        self.fields["promiser"].queryset = readers(conversation)  # type: ignore[attr-defined]
+        self.fields["promiser"].queryset = conversation.inbox.readers()  # type: ignore[attr-defined]
 
 
 class FindingOutForm(forms.Form):
@@ -87,7 +86,7 @@ class FindingOutForm(forms.Form):
 
     def __init__(self, data: object, conversation: Conversation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        self.fields["finder"].queryset = readers(conversation)  # type: ignore[attr-defined]
+        self.fields["finder"].queryset = conversation.inbox.readers()  # type: ignore[attr-defined]
 
 
 class HandingOverForm(forms.Form):
@@ -96,7 +95,7 @@ class HandingOverForm(forms.Form):
 
     def __init__(self, data: object, conversation: Conversation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        self.fields["to"].queryset = readers(conversation)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = conversation.inbox.readers()  # type: ignore[attr-defined]
 
 
 class MovingForm(forms.Form):
@@ -110,9 +109,3 @@ class WithdrawingForm(forms.Form):
 
 class CauseForm(forms.Form):
     cause = forms.ChoiceField(choices=Cause)
-
-
-def readers(conversation: Conversation) -> QuerySet[Member]:
-    """Colleagues who may open it; light members too, who may promise something among ourselves."""
-    own = Q(inboxaccess__inbox=conversation.inbox_id) | Q(teams__inboxaccess__inbox=conversation.inbox_id)
-    return Member.objects.active().filter(own | Q(role__in=[Role.OWNER, Role.ADMIN])).distinct()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from kept.channels.base import Arrival, Enclosure, Forwarded, Party, Unreadable
+from kept.channels.base import Arrival, Enclosure, Forwarded, Unreadable
 from kept.channels.email import addresses, headerblocks, trimming, vocabulary
 from kept.channels.email.headers import moment
 from kept.channels.email.lines import Line, of_text
@@ -103,8 +103,3 @@ def _readable(value: str) -> str:
 
 def _own_words(above: str) -> str:
     return trimming.trim(of_text(above))[0].strip()
-
-
-def parties_of(original: Arrival) -> tuple[Party, ...]:
-    """Those who were in it when it was written."""
-    return (original.author, *original.to, *original.cc)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 from uuid import UUID, uuid4
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from kept.conversations import departure_choices, snooze_choices
@@ -154,9 +154,7 @@ def news_for(member: Member, conversation: Conversation, draft: Draft | None) ->
 
 def colleagues(inbox: Inbox) -> QuerySet[Member]:
     """Those who may answer in that inbox, for handing over."""
-    own = Q(inboxaccess__inbox=inbox) | Q(teams__inboxaccess__inbox=inbox)
-    answering = Member.objects.active().exclude(role=Role.LIGHT)
-    return answering.filter(own | Q(role__in=[Role.OWNER, Role.ADMIN])).distinct()
+    return inbox.readers().exclude(role=Role.LIGHT)
 
 
 def others_of(conversation: Conversation, member: Member) -> list[Conversation]:

@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from kept.conversations.conversation import Conversation
-from kept.conversations.inbox import Inbox
 from kept.lib import clock
 from kept.people.member import Member, Role
 from kept.people.organisation import Organisation
@@ -62,17 +61,10 @@ def who_rings(conversation: Conversation, at: datetime) -> Member:
     holder = conversation.assignee
     if holder is not None and holder.may_reply and may_promise(holder, conversation):
         return holder
-    for members in _of_inbox(conversation.inbox), Member.objects.active().filter(role__in=[Role.OWNER, Role.ADMIN]):
+    for members in conversation.inbox.let_in().exclude(role=Role.LIGHT), Member.objects.administrators():
         if found := _least_booked(members, at):
             return found
     raise NobodyRings
-
-
-def _of_inbox(inbox: Inbox) -> QuerySet[Member]:
-    """Those with access of their own or by a team, who write to customers."""
-    access = Q(inboxaccess__inbox=inbox) | Q(teams__inboxaccess__inbox=inbox)
-    own = Member.objects.filter(access).exclude(role=Role.LIGHT)
-    return Member.objects.active().filter(pk__in=own.values("pk"))
 
 
 def _least_booked(members: QuerySet[Member], at: datetime) -> Member | None:

@@ -16,7 +16,7 @@ from kept.conversations.forms import first_error
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.promises import confirming, finding_out
 from kept.promises.confirming import Confirmation, Dismissal, key_of
-from kept.promises.forms import ConfirmingForm, FindingOutForm, readers
+from kept.promises.forms import ConfirmingForm, FindingOutForm
 from kept.promises.promise import Promise
 from kept.promises.proposing import card
 from kept.ui import moments
@@ -41,7 +41,7 @@ class BesideWords(OnConversation):
         self, trouble: str = "", insert: str = "", text: str | None = None, put: tuple[str, str] | None = None
     ) -> HttpResponse:
         """`insert` is to be added to the words in the composer; of `put` the first is replaced there by the second."""
-        colleagues = list(readers(self.conversation))
+        colleagues = list(self.conversation.inbox.readers())
         words = self.request.POST.get("text", "") if text is None else text
         shown = card(words, by=self.request.user, in_=self.conversation, kind=self.kind, readers=colleagues)
         context = {"card": shown, "kind": self.kind, "conversation": self.conversation}
