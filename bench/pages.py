@@ -33,13 +33,14 @@ INSERT INTO customers_address (customer_id, kind, value)
     SELECT id, 'email', 'customer' || id || '@example.org' FROM customers_customer;
 INSERT INTO conversations_conversation
     (inbox_id, customer_id, channel, token, state, waiting_on, snippet, created_at, last_activity_at, assignee_id,
-     subject, kind)
+     subject, kind, priority)
     SELECT (SELECT min(id) FROM conversations_inbox) + n %% 3,
         1 + n %% (%(conversations)s / 5), 'email', lpad(n::text, 16, 'a'),
         CASE WHEN n %% 20 = 0 THEN 'open' WHEN n %% 97 = 0 THEN 'snoozed' ELSE 'closed' END,
         CASE WHEN n %% 40 = 0 THEN 'customer' ELSE 'us' END, 'The newest words of conversation ' || n,
         now() - (%(conversations)s - n) * interval '1 minute', now() - (%(conversations)s - n) * interval '1 minute',
-        CASE WHEN n %% 60 = 0 THEN (SELECT min(id) FROM people_member) END, 'About matter ' || n, ''
+        CASE WHEN n %% 60 = 0 THEN (SELECT min(id) FROM people_member) END, 'About matter ' || n, '',
+        CASE WHEN n %% 37 = 0 THEN 'high' ELSE 'normal' END
     FROM generate_series(1, %(conversations)s) n;
 INSERT INTO conversations_message
     (conversation_id, direction, channel, customer_id, member_id, external_id, message_id, in_reply_to, "references",

@@ -10,12 +10,14 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.inbox_events import InboxOpened, InboxShut
 from kept.events.event import record
-from kept.people.member import Member, Team
+from kept.people.member import Member, Membership, Team
+from kept.people.roles import ADMINISTRATORS
 
 # What a conversation's token adds to an inbox's address (RFC 5233).
 TOKEN = re.compile(r"\+[a-z2-7]{16}@")
@@ -108,12 +110,21 @@ class Inbox(models.Model):
 
     def let_in(self) -> models.QuerySet[Member]:
         """Colleagues to whom it was opened, themselves or by a team."""
-        opened = Member.objects.filter(Q(inboxaccess__inbox=self) | Q(teams__inboxaccess__inbox=self))
-        return Member.objects.active().filter(pk__in=opened.values("pk"))
+        return Member.objects.active().filter(self._was_opened)
 
     def readers(self) -> models.QuerySet[Member]:
         """All who may open it; light members too."""
-        return self.let_in() | Member.objects.administrators()
+        return Member.objects.active().filter(self._was_opened | Q(role__in=ADMINISTRATORS))
+
+    @property
+    def _was_opened(self) -> Q:
+        by_team = Membership.objects.filter(team__inboxaccess__inbox=self)
+        return Q(pk__in=self.access.values("member")) | Q(pk__in=by_team.values("member"))
+
+    @cached_property
+    def those_who_read(self) -> list[Member]:
+        """`readers` with their teams, as they were when first asked for."""
+        return list(self.readers().prefetch_related("teams"))
 
     @property
     def domain(self) -> str:

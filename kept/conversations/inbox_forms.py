@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from kept.conversations.acknowledgement import usual
 from kept.conversations.inbox import Inbox
 from kept.people.member import Member, Team
-from kept.people.roles import Role
+from kept.people.roles import ADMINISTRATORS
 
 
 class InboxForm(forms.ModelForm):  # type: ignore[type-arg]
     """Who may open it is chosen here too; owners and admins always may, so they are not in the list."""
 
     members = forms.ModelMultipleChoiceField(
-        Member.objects.active().exclude(role__in=[Role.OWNER, Role.ADMIN]),
+        Member.objects.active().exclude(role__in=ADMINISTRATORS),
         label=_("Colleagues who may open it"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.db.models import Q, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.base import Rows, State, WaitingOn
 from kept.conversations.inbox import Inbox
+from kept.lib.counting import COUNT_UP_TO, Count
 from kept.people.member import Member
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from kept.conversations.conversation import Conversation, ConversationQuerySet
-
-# Beyond this many a place shows "99+": counting on would cost more the more there is.
-COUNT_UP_TO = 100
 
 
 @dataclass(frozen=True)
@@ -110,20 +107,12 @@ def page(querysets: list[ConversationQuerySet], *, before: Cursor | None = None,
     return ListPage(shown, Cursor(last["last_activity_at"], last["pk"]) if last else None)
 
 
-def counts(some: Iterable[Place], member: Member, inboxes: Iterable[Inbox]) -> list[int]:
-    """How many lie in each of those places, up to `COUNT_UP_TO`, in one query."""
-    numbers = [each.pk for each in inboxes]
-    asked = [_bounded(place, member) for place in some]
-    parameters = [each for _sql, parts in asked for each in (numbers, *parts)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(sql for sql, _parts in asked)}", parameters)
-        return [min(each, COUNT_UP_TO) for each in cursor.fetchone()]
-
-
-def _bounded(place: Place, member: Member) -> tuple[str, tuple[Any, ...]]:
-    """The SQL that counts up to so many in each inbox, one inbox after the other along its index."""
+def count(place: Place, member: Member) -> Count:
+    """How many lie there, counted in one inbox after the other along its index."""
     from kept.conversations.conversation import Conversation
 
+    inboxes, whose = Inbox.objects.of(member).order_by().values("pk").query.sql_with_params()
     rows = place.narrow(Conversation.objects.filter(inbox=RawSQL("walked.id", [])), member)
     sql, parameters = rows.order_by().values("pk")[:COUNT_UP_TO].query.sql_with_params()
-    return f"(SELECT count(*) FROM unnest(%s::bigint[]) walked (id), LATERAL ({sql}) found)", parameters  # noqa: S608
+    walk = f"(SELECT count(*) FROM ({inboxes}) walked (id), LATERAL ({sql}) found)"  # noqa: S608 - made by Django
+    return walk, (*whose, *parameters)

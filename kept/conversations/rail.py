@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Max
 from django.http import HttpRequest
@@ -11,11 +12,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kept.conversations.inbox import Inbox
-from kept.conversations.places import PLACES, Place, counts
+from kept.conversations.places import PLACES, Place, count
 from kept.events.event import Event
+from kept.lib.counting import NONE, Count
 from kept.people.member import Member
-from kept.ui.frame import part
+from kept.ui.frame import counted_for, counts, part
 
 ICONS = {
     "mine": "inbox",
@@ -64,13 +65,11 @@ class RailPlace:
         return reverse("conversations:place", args=[self.place.slug])
 
 
+@dataclass(frozen=True)
 class Rail:
-    """`inboxes` are those the member may open, for who has them at hand already."""
-
-    def __init__(self, member: Member, here: str, inboxes: Iterable[Inbox] | None = None) -> None:
-        self.member = member
-        self.here = here
-        self.inboxes = Inbox.objects.of(member) if inboxes is None else inboxes
+    request: HttpRequest
+    member: Member
+    here: str
 
     @property
     def organisation(self) -> str:
@@ -78,9 +77,8 @@ class Rail:
 
     @cached_property
     def places(self) -> list[RailPlace]:
-        counted = [place for place in PLACES if place.slug in COUNTED]
-        found = dict(zip(counted, counts(counted, self.member, self.inboxes), strict=True))
-        return [RailPlace(place, found.get(place, 0)) for place in PLACES]
+        found: Mapping[str, int] = counted_for(self.request)
+        return [RailPlace(place, found.get(place.slug, 0)) for place in PLACES]
 
     @property
     def places_url(self) -> str:
@@ -108,6 +106,15 @@ def rail(request: HttpRequest) -> Rail | None:
     return drawn(request, _here(request)) if isinstance(request.user, Member) else None
 
 
+def _lying_in(place: Place, request: HttpRequest) -> Count:
+    return count(place, request.user) if isinstance(request.user, Member) else NONE
+
+
+for _place in PLACES:
+    if _place.slug in COUNTED:
+        counts(_place.slug)(partial(_lying_in, _place))
+
+
 @part("live")
 def live(request: HttpRequest) -> Line | None:
     if not isinstance(request.user, Member):
@@ -124,9 +131,9 @@ def listen_from_here(request: HttpRequest) -> int:
     return request.listens_from  # type: ignore[attr-defined,no-any-return]
 
 
-def drawn(request: HttpRequest, here: str, inboxes: Iterable[Inbox] | None = None) -> Rail:
+def drawn(request: HttpRequest, here: str) -> Rail:
     assert isinstance(request.user, Member)  # noqa: S101 - for mypy
-    return Rail(request.user, here, inboxes)
+    return Rail(request, request.user, here)
 
 
 def _here(request: HttpRequest) -> str:

@@ -7,37 +7,36 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
+from kept.lib.counting import NONE, Count, bounded
 from kept.notifications.notice import Notice
 from kept.people.member import Member
-from kept.ui.frame import part
+from kept.ui.frame import counts, part
 
 SHOWN = 50
-COUNT_UP_TO = 100
 
 
 @dataclass(frozen=True)
 class Bell:
-    """How much a member has not looked at yet, up to a hundred."""
-
-    member: Member
-
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse("notifications:news")
 
-    @property
+    @cached_property
     def count_url(self) -> str:
         return reverse("notifications:bell")
-
-    @property
-    def count(self) -> int:
-        return Notice.objects.of(self.member).unseen()[:COUNT_UP_TO].count()
 
 
 @part("bell")
 def bell(request: HttpRequest) -> Bell | None:
-    return Bell(request.user) if isinstance(request.user, Member) else None
+    return Bell() if isinstance(request.user, Member) else None
+
+
+@counts("news")
+def unseen(request: HttpRequest) -> Count:
+    """What a member has not looked at yet."""
+    return bounded(Notice.objects.of(request.user).unseen()) if isinstance(request.user, Member) else NONE
 
 
 def news(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from kept.lib import clock
 from kept.lib.clock import valid_time_zone, zone
 from kept.people.leaving import Leaving
 from kept.people.organisation import Organisation
-from kept.people.roles import Role
+from kept.people.roles import ADMINISTRATORS, Role
 from kept.people.teams import Teaming
 
 __all__ = ["Member", "Membership", "Role", "Team"]
@@ -37,7 +37,7 @@ class MemberManager(BaseUserManager["Member"]):
 
     def administrators(self) -> models.QuerySet[Member]:
         """Owners and admins who are here, whom every inbox is open to."""
-        return self.active().filter(role__in=[Role.OWNER, Role.ADMIN])
+        return self.active().filter(role__in=ADMINISTRATORS)
 
 
 class Member(Leaving, AbstractBaseUser):

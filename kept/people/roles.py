@@ -40,6 +40,9 @@ DUTIES = {
 }
 
 
+ADMINISTRATORS = {Role.OWNER, Role.ADMIN}
+
+
 class NotPossible(Refusal):
     """A change among colleagues that may not be; the message says why, in the reader's language."""
 
@@ -57,7 +60,7 @@ class Ranked(models.Model):
 
     @property
     def may_administer(self) -> bool:
-        return self.role in {Role.OWNER, Role.ADMIN}
+        return self.role in ADMINISTRATORS
 
     @property
     def role_label(self) -> str:

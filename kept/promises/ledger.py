@@ -14,9 +14,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.inbox import Inbox
+from kept.lib.counting import bounded, counted
 from kept.people.member import Member
 from kept.promises.base import State
-from kept.promises.counting import counts
 from kept.promises.paging import BY_CUSTOMER, BY_DUE, BY_END, Walk
 from kept.promises.promise import Promise, PromiseQuerySet
 
@@ -93,7 +93,7 @@ def day_of(rows: list[PromiseQuerySet]) -> Day:
         [each.filter(settled_at=None, due__lte=now) for each in rows],
         [each.filter(settled_at__gte=midnight, state=State.KEPT) for each in rows],
     ]
-    due, late, kept = counts(groups)
+    due, late, kept = counted([bounded(*group) for group in groups])
     return Day(due, late, kept, now.hour >= EVENING)
 
 

@@ -120,6 +120,8 @@ def _keeping(text: str, conversation: Conversation, confirmed: dict[str, Confirm
 
 def overlooked(by: Member, conversation: Conversation) -> Card | None:
     """Of what they just sent, the promises to which they said neither yes nor no."""
+    if conversation.last_activity_at < clock.now() - LATELY:
+        return None
     sent = conversation.messages.filter(direction="out", member=by, automatic="").exclude(delivery__state="taken_back")
     newest = sent.order_by("-pk").first()
     if newest is None or newest.at < clock.now() - LATELY:

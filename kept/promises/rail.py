@@ -1,4 +1,4 @@
-"""Promises in the rail: the place, and how many of one's own wait today or are late."""
+"""Promises in the rail: the place, how many of one's own wait today or are late, and whom to ring now."""
 
 from __future__ import annotations
 
@@ -8,41 +8,43 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from kept.lib.counting import NONE, Count, bounded
 from kept.people.member import Member
-from kept.promises.callbacks.day import count_of
-from kept.promises.promise import Promise
-from kept.ui.frame import part
-
-COUNT_UP_TO = 100
+from kept.promises.callbacks.day import begun
+from kept.promises.promise import Promise, PromiseQuerySet
+from kept.ui.frame import counts, part
 
 
 @dataclass(frozen=True)
 class Ledger:
-    member: Member
-
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse("promises:ledger")
 
-    @property
+    @cached_property
     def count_url(self) -> str:
         return reverse("promises:rail")
-
-    @property
-    def count(self) -> int:
-        """One's own that are late or fall due today, up to a hundred."""
-        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        mine = Promise.objects.outstanding().filter(promiser=self.member, due__lt=midnight + timedelta(days=1))
-        return mine.visible_to(self.member)[:COUNT_UP_TO].count()  # type: ignore[no-any-return]
 
 
 @part("ledger")
 def ledger(request: HttpRequest) -> Ledger | None:
-    return Ledger(request.user) if isinstance(request.user, Member) else None
+    return Ledger() if isinstance(request.user, Member) else None
 
 
-@part("callbacks_now")
-def callbacks_now(request: HttpRequest) -> int:
-    """One's own calls whose time has come."""
-    return count_of(request.user) if isinstance(request.user, Member) else 0
+@counts("promises")
+def due_today(request: HttpRequest) -> Count:
+    return bounded(until_midnight(request.user)) if isinstance(request.user, Member) else NONE
+
+
+@counts("callbacks")
+def to_ring(request: HttpRequest) -> Count:
+    return bounded(begun(request.user)) if isinstance(request.user, Member) else NONE
+
+
+def until_midnight(member: Member) -> PromiseQuerySet:
+    """One's own that are late or fall due today."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = Promise.objects.outstanding().filter(promiser=member, due__lt=midnight + timedelta(days=1))
+    return mine.visible_to(member)  # type: ignore[no-any-return]

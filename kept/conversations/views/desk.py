@@ -53,7 +53,7 @@ def shown(request: DeskRequest, here: Place, conversation: Conversation | None) 
         response = render(request, "conversations/beside.html", context)
     else:
         inboxes = list(Inbox.objects.of(request.user))
-        context |= listed(request, here, conversation, inboxes) | {"rail": rail.drawn(request, here.slug, inboxes)}
+        context |= listed(request, here, conversation, inboxes) | {"rail": rail.drawn(request, here.slug)}
         response = render(request, "conversations/desk.html", context)
     # Going back may show what the browser has kept of this address, which must not be the part for the page.
     patch_vary_headers(response, ["HX-Request-Type", "HX-History-Restore-Request"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext as _
 
 from kept.conversations.conversation import Conversation
@@ -17,10 +18,19 @@ from kept.promises.callbacks.outcomes import Outcomes
 from kept.promises.callbacks.ringing import DEADLINE
 from kept.promises.promise import Promise
 
+# No window is longer than this.
+LONGEST = timedelta(hours=4)
+
 
 class CallbackQuerySet(models.QuerySet["Callback"]):
     def outstanding(self) -> CallbackQuerySet:
         return self.filter(promise__settled_at=None)
+
+    def begun(self) -> CallbackQuerySet:
+        """Those whose time has come: see `Callback.start`."""
+        window = ExpressionWrapper(F("minutes") * Value(timedelta(minutes=1)), DurationField())
+        is_time = Q(again_at=None, promise__due__lte=clock.now() + window) | Q(again_at__lte=clock.now())
+        return self.filter(is_time, promise__due__lt=clock.now() + LONGEST)
 
     def shown(self) -> CallbackQuerySet:
         """With what a row says of each."""

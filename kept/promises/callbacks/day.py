@@ -14,7 +14,6 @@ from kept.people.member import Member
 from kept.promises.callbacks.callback import Callback, CallbackQuerySet
 
 MOST = 100
-COUNT_UP_TO = 100
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,6 @@ def parts_of(member: Member) -> list[Part]:
     return [each for each in parts if each.callbacks]
 
 
-def count_of(member: Member) -> int:
-    """Those to ring now, up to a hundred."""
-    begun = mine(member).filter(promise__due__lt=clock.now() + timedelta(hours=4)).select_related("promise")
-    return sum(each.start <= clock.now() for each in begun[:COUNT_UP_TO])
+def begun(member: Member) -> CallbackQuerySet:
+    """Those to ring now."""
+    return mine(member).begun()

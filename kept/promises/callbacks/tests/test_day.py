@@ -14,7 +14,7 @@ from kept.notifications.news import News
 from kept.notifications.notice import Notice
 from kept.people.member import Member
 from kept.promises.callbacks.callback import Callback
-from kept.promises.callbacks.day import count_of, parts_of
+from kept.promises.callbacks.day import begun, parts_of
 from kept.promises.deadlines import ring_due
 
 TEN = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -38,7 +38,7 @@ def test_the_day_says_now_next_later_and_tomorrow(conversation: Conversation, te
     assert parts == dict(
         zip(["Now", "Next", "Later today", "Tomorrow", "Later"], [[each] for each in calls], strict=True)
     )
-    assert count_of(teammate) == 1
+    assert list(begun(teammate)) == calls[:1]
 
 
 def test_a_call_that_nobody_took_is_offered_to_its_inbox_alone(
