@@ -154,7 +154,8 @@ def main(conversations: int) -> None:
         }
         works = {name: opening(client, address) for name, (address, _floor) in pages.items()}
         gc.collect()
-        gc.freeze()  # as the server does once it has loaded everything
+        gc.freeze()  # this and the next as the server does once it has loaded everything
+        gc.set_threshold(20_000, 20, 20)
         began = os.getloadavg()[0]
         took = measure(works | {f"{name}, floor": floor for name, (_address, floor) in pages.items()})
         print(f"\n{conversations:,} conversations, {conversations * 3:,} messages; ", end="")

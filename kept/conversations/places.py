@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, prefetch_related_objects
@@ -109,6 +110,12 @@ def page(querysets: list[ConversationQuerySet], *, before: Cursor | None = None,
 
 def count(place: Place, member: Member) -> Count:
     """How many lie there, counted in one inbox after the other along its index."""
+    return _count(place, member, member.may_administer)
+
+
+@lru_cache(maxsize=4096)
+def _count(place: Place, member: Member, _sees_all: bool) -> Count:
+    """Remembered: it is always the same for a member of that role, and takes longer to write than to ask."""
     from kept.conversations.conversation import Conversation
 
     inboxes, whose = Inbox.objects.of(member).order_by().values("pk").query.sql_with_params()

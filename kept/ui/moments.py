@@ -1,11 +1,12 @@
 """How a moment is told: relative within a week, absolute after, always in the reader's time zone."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 WEEK = timedelta(days=7)
 
@@ -31,7 +32,14 @@ def exact(moment: datetime) -> str:
 def date(moment: datetime, now: datetime) -> str:
     """The day of ``moment``, with its year only when it is not this one."""
     local = timezone.localtime(moment)
-    return date_format(local, "j M" if local.year == timezone.localtime(now).year else "j M Y")
+    pattern = "j M" if local.year == timezone.localtime(now).year else "j M Y"
+    return _day(local.replace(hour=0, minute=0, second=0, microsecond=0), pattern, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _day(day: datetime, pattern: str, language: str | None) -> str:
+    """Remembered, since a list says the same few days again and again."""
+    return date_format(day, pattern)
 
 
 def _past(moment: datetime, now: datetime) -> str:

@@ -148,7 +148,7 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(cleo: Client, sa
     several(sales, vera, 2)
     few = queries(cleo, "/inbox/open/")
     several(sales, vera, 48)
-    assert queries(cleo, "/inbox/open/") == few <= 12
+    assert queries(cleo, "/inbox/open/") == few <= 9
 
 
 def test_who_has_no_name_stands_in_the_list_by_their_address(cleo: Client, sales: Inbox) -> None:
@@ -156,7 +156,7 @@ def test_who_has_no_name_stands_in_the_list_by_their_address(cleo: Client, sales
         several(sales, Customer.objects.at("email", f"{name}@example.org"), 1)
     page = cleo.get("/inbox/open/").content.decode()
     assert all(f'<span class="unseen">New: </span>{name}@example.org' in page for name in ("ines", "jo", "kim"))
-    assert queries(cleo, "/inbox/open/") <= 13
+    assert queries(cleo, "/inbox/open/") <= 10
 
 
 def test_the_conversation_asks_the_database_the_same_however_long_it_is(
@@ -172,7 +172,7 @@ def test_the_conversation_asks_the_database_the_same_however_long_it_is(
         conversation.reply("Yes.", by=teammate)
         conversation.note("Noted.", by=teammate)
     cleo.get(url)
-    assert queries(cleo, url) == few <= 36
+    assert queries(cleo, url) == few <= 31
 
 
 def test_a_page_hears_of_all_that_happens_after_it_began_to_read(cleo: Client, conversation: Conversation) -> None:
