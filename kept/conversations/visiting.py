@@ -98,7 +98,7 @@ class Visited(Windowed):
 
     def others_present(self, member: Member) -> models.QuerySet[Presence]:
         here = Presence.objects.filter(conversation_id=self.pk, seen_at__gt=clock.now() - LIFETIME)
-        return here.exclude(member=member).select_related("member").order_by("pk")
+        return here.exclude(member=member).order_by("pk")
 
     def _ring_presence(self) -> None:
         bell.ring(PRESENCE_CHANNEL, json.dumps({"conversation": self.pk, "inbox": self.inbox_id}))

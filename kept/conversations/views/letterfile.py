@@ -21,6 +21,7 @@ from kept.conversations.timeline import Entry
 from kept.conversations.titling import ConversationKind
 from kept.conversations.views.additions import added
 from kept.conversations.views.reaching import reach_of
+from kept.conversations.visiting import Presence
 from kept.customers.customer import Address, normalised
 from kept.customers.trouble import AddressTrouble, reach, troubles
 from kept.events.event import Event
@@ -97,7 +98,7 @@ def whole(request: DeskRequest, conversation: Conversation) -> Context:
         "reply": composer(DraftKind.REPLY, context, usual),
         "reach": reach_of(conversation, chosen, usual),
         "note": composer(DraftKind.NOTE, context, Recipients([])),
-        "others": conversation.others_present(request.user),
+        "others": others_present(conversation, request.user),
         **of_customer(request, conversation, found),
     }
 
@@ -155,6 +156,16 @@ def news_for(member: Member, conversation: Conversation, draft: Draft | None) ->
 def colleagues(inbox: Inbox) -> QuerySet[Member]:
     """Those who may answer in that inbox, for handing over."""
     return inbox.readers().exclude(role=Role.LIGHT)
+
+
+def others_present(conversation: Conversation, member: Member) -> list[Presence]:
+    """Who else has it open; they all may, so that they are among those who read."""
+    found = list(conversation.others_present(member))
+    known = {each.pk: each for each in conversation.inbox.those_who_read}
+    for each in found:
+        if each.member_id in known:
+            each.member = known[each.member_id]
+    return found
 
 
 def others_of(conversation: Conversation, member: Member) -> list[Conversation]:

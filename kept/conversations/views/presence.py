@@ -12,7 +12,7 @@ class Presence(OnConversation):
     for_light = True
 
     def get(self, request: DeskRequest) -> HttpResponse:
-        others = self.conversation.others_present(request.user)
+        others = self.conversation.others_present(request.user).select_related("member")
         return render(request, "conversations/presence.html", {"others": others})
 
     def post(self, request: DeskRequest) -> HttpResponse:

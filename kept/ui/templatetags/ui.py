@@ -8,6 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.base import TextNode
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 from django.templatetags.i18n import do_translate
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, escape, format_html, urlize
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from kept.ui import icons, moments
 
@@ -37,9 +38,13 @@ class Words(template.Node):
 
     def __init__(self, words: str) -> None:
         self.words = words.replace("%", "%%")
+        self.said: dict[str | None, str] = {}
 
     def render(self, context: template.Context) -> str:
-        return gettext(self.words).replace("%%", "%")
+        language = get_language()
+        if language not in self.said:
+            self.said[language] = gettext(self.words).replace("%%", "%")
+        return self.said[language]
 
 
 @register.tag
@@ -95,10 +100,21 @@ def _modules() -> list[str]:
     return re.findall(r'^import "\./([\w-]+\.js)";', script.read_text(), re.MULTILINE)
 
 
-@register.simple_tag
-def icon(name: str, size: int = 16) -> SafeString:
-    """A lucide icon, 16 or 20 px."""
-    return icons.draw(name, size)
+@register.tag
+def icon(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    """A lucide icon, 16 or 20 px: ``{% icon "moon" 20 %}``. One whose name stands there is drawn once for all."""
+    name, size, *_none = [*token.split_contents()[1:], "16"]
+    drawing = parser.compile_filter(name)
+    literal = getattr(drawing.var, "literal", None)
+    return TextNode(icons.draw(literal, int(size))) if isinstance(literal, str) else Icon(drawing, int(size))
+
+
+class Icon(template.Node):
+    def __init__(self, name: template.base.FilterExpression, size: int) -> None:
+        self.name, self.size = name, size
+
+    def render(self, context: template.Context) -> str:
+        return icons.draw(self.name.resolve(context), self.size)
 
 
 @register.filter
