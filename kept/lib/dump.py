@@ -5,9 +5,12 @@ import re
 import secrets
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from typing import BinaryIO
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import psycopg
@@ -19,6 +22,9 @@ from kept.lib.reach import public, reach
 from kept.lib.refusal import Refusal
 
 NOT_WORTH_KEEPING = ("kept_cache",)
+# From this version of PostgreSQL on there is `transaction_timeout`, which pg_restore sets on older servers too.
+TIMES_TRANSACTIONS = 17
+UNKNOWN_BEFORE = b"SET transaction_timeout = 0;\n"
 
 
 def dump(url: str, target: Path) -> None:
@@ -43,8 +49,11 @@ def restored(url: str, source: Path) -> Iterator["Restored"]:
             ) from problem
     fresh = _with_name(url, name)
     try:
-        options = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
-        _run(_program("pg_restore", version), fresh, *options, str(source))
+        if version < TIMES_TRANSACTIONS:
+            _replay(source, fresh)
+        else:
+            options = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
+            _run(_program("pg_restore", version), fresh, *options, str(source))
         yield Restored(url, name)
     finally:
         with _keeper(url) as keeper:
@@ -106,7 +115,31 @@ def _program(name: str, server: int) -> Path:
     )
 
 
-def _run(program: Path, url: str, *arguments: str) -> None:
+def _replay(source: Path, url: str) -> None:
+    """The dump as a script, less what an older server does not know, by psql."""
+    with tempfile.TemporaryFile() as script:
+        options = ["--no-owner", "--no-privileges", "--file=-", str(source)]
+        program = quarters.programs() / "pg_restore"
+        written = subprocess.run([str(program), *options], stdin=subprocess.DEVNULL, stdout=script, stderr=PIPE)
+        _check(program, written.returncode, written.stderr.decode(errors="replace"))
+        with tempfile.TemporaryFile() as fitting:
+            leave_out(UNKNOWN_BEFORE, script, fitting)
+            options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
+            _run(quarters.programs() / "psql", url, *options, script=fitting)
+
+
+def leave_out(line: bytes, script: BinaryIO, fitting: BinaryIO) -> None:
+    """Copies a script without that line where it first stands, which is before any data."""
+    script.seek(0)
+    for each in script:
+        if each == line:
+            break
+        fitting.write(each)
+    shutil.copyfileobj(script, fitting)
+    fitting.seek(0)
+
+
+def _run(program: Path, url: str, *arguments: str, script: BinaryIO | None = None) -> None:
     parts = urlsplit(url)
     environment = dict(os.environ)
     if parts.password is not None:  # others of this machine can read arguments, but not our environment
@@ -114,8 +147,12 @@ def _run(program: Path, url: str, *arguments: str) -> None:
         _, _, place = parts.netloc.rpartition("@")
         parts = parts._replace(netloc=f"{parts.username or ''}@{place}")
     command = [str(program), f"--dbname={urlunsplit(parts)}", *arguments]
-    result = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    if result.returncode:
-        said = result.stderr.strip().splitlines()
-        first = next((line for line in said if "error:" in line), said[0] if said else "no reason given")
+    result = subprocess.run(command, env=environment, stdin=script or DEVNULL, capture_output=True, text=True)
+    _check(program, result.returncode, result.stderr)
+
+
+def _check(program: Path, status: int, said: str) -> None:
+    if status:
+        lines = said.strip().splitlines()
+        first = next((each for each in lines if "error:" in each.lower()), lines[0] if lines else "no reason given")
         raise Refusal(f"{program.name} failed: {first.partition('error: ')[2] or first}.")

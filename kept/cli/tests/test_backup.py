@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import tarfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from kept.cli.tests.conftest import _home, kept, refused
+from kept.lib import dump, quarters
 from kept.lib.postgres import Embedded
 
 MAKE_ANA = (
@@ -97,3 +100,18 @@ def test_a_damaged_or_cut_off_file_is_refused(backup: Path, home: Path) -> None:
 def test_a_backup_overwrites_nothing_by_itself(full: Path, backup: Path) -> None:
     assert "is there already" in refused(kept(full, "backup", str(backup)))
     assert "does not exist" in refused(kept(full, "backup", str(full / "nowhere" / "b.tar")))
+
+
+def test_an_older_server_is_told_nothing_that_it_does_not_know(
+    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, source = Embedded(full).url, tmp_path / "database.dump"
+    dump.dump(url, source)
+    said = subprocess.run([quarters.programs() / "pg_restore", "--file=-", source], capture_output=True, check=True)
+    assert said.stdout.count(dump.UNKNOWN_BEFORE) == 1, "the line that servers before version 17 refuse"
+    fitting = BytesIO()
+    dump.leave_out(dump.UNKNOWN_BEFORE, BytesIO(said.stdout), fitting)
+    assert fitting.getvalue() == said.stdout.replace(dump.UNKNOWN_BEFORE, b"")
+    monkeypatch.setattr(dump, "TIMES_TRANSACTIONS", 99)
+    with dump.restored(url, source) as there, psycopg.connect(url, dbname=there.name) as connection:
+        assert connection.execute("SELECT name FROM people_member").fetchall() == [("Ana Costa",)]
