@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from kept.channels.form.form_settings import FormSettings
 from kept.conversations.inbox import Inbox, InboxAccess
+from kept.customers.customer import Company
+from kept.customers.grouping import CustomerGroup
 from kept.people.member import Member, Membership, Role, Team
 from kept.people.organisation import Organisation
 from kept.promises.callbacks.opening import CallbackPage
@@ -48,8 +50,9 @@ INBOXES = {
         "Something arrived broken, late or not at all? We are sorry. Tell us what and when; a photograph helps.",
     ),
 }
-
-
+# Companies that send their own customers, and how they are called together
+TRADE = {"Lowther Bray Estate Agents": "lowtherbray.example", "Crowe & Westall Solicitors": "croweandwestall.example"}
+TRADE_NAME = "Trade customers"
 # What is promised to everybody: target, minutes, and the inbox and kind it is for ('' for any)
 STANDING = [
     ("first", 120, "quotes", ""),
@@ -58,6 +61,8 @@ STANDING = [
     ("next", 480, "", ""),
     ("resolution", 40 * 60, "", ""),
 ]
+# And to the trade alone: target, minutes
+STANDING_FOR_TRADE = [("first", 90), ("next", 240)]
 WEEK = ["08:00-18:00"] * 5 + ["09:00-13:00", ""]
 
 
@@ -89,6 +94,16 @@ def _promise_everybody(inboxes: Mapping[str, Inbox]) -> None:
         promise = StandingPromise(target=target, minutes=minutes, calendar=office, kind=kind)
         promise.inbox = inboxes.get(inbox)
         keep_promise(promise, by=None)
+    trade = _trade()
+    for target, minutes in STANDING_FOR_TRADE:
+        keep_promise(StandingPromise(target=target, minutes=minutes, calendar=office, group=trade), by=None)
+
+
+def _trade() -> CustomerGroup:
+    group = CustomerGroup.objects.make(TRADE_NAME, by=None)
+    for name, domain in TRADE.items():
+        Company.objects.create(name=name, domain=domain).belong_to(group, by=None)
+    return group
 
 
 def _member(key: str, name: str, role: Role, work: str) -> Member:
