@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.inbox_events import InboxOpened, InboxShut
 from kept.events.event import record
+from kept.people.absence import with_absences
 from kept.people.member import Member, Team
 
 # What a conversation's token adds to an inbox's address (RFC 5233).
@@ -112,8 +113,8 @@ class Inbox(models.Model):
         return Member.objects.active().filter(pk__in=opened.values("pk"))
 
     def readers(self) -> models.QuerySet[Member]:
-        """All who may open it; light members too."""
-        return self.let_in() | Member.objects.administrators()
+        """All who may open it, each with `away_until`; light members too."""
+        return with_absences(self.let_in() | Member.objects.administrators())
 
     @property
     def domain(self) -> str:

@@ -123,14 +123,21 @@ class WithdrawalTakenBack(OfPromise):
 
 @dataclass(frozen=True)
 class PromiseHandedOver(OfPromise):
+    """`of` and `to` are the members who kept it before and keep it now, `before` and `after` their names."""
+
     name = "promise.handed_over"
     before: str = ""
     after: str = ""
     to: int = 0
     why: str = ""
+    of: int = 0
 
     def sentence(self, event: Event) -> str:
         words = {"what": self.what, "before": self.before, "after": self.after}
+        if self.why == "away":
+            return _("%(after)s stands in for %(before)s, who is away, and keeps the promise: %(what)s") % words
+        if self.why == "back":
+            return _("%(after)s is back and keeps the promise again: %(what)s") % words
         return _("%(after)s keeps what %(before)s promised: %(what)s") % words
 
 

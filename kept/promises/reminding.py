@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import models
 
 from kept.lib import clock
-from kept.promises import deadlines
+from kept.promises import away, deadlines
 from kept.promises.base import Base
 from kept.promises.callbacks.ringing import follow
 from kept.promises.events import PromiseDueSoon
@@ -39,6 +39,7 @@ class Reminding(Base):
         """From now on the clock has an eye on it, and the list shows it."""
         self._set(reminded=False)
         deadlines.set(DEADLINE, self.pk, self.due - lead(clock.now(), self.due))
+        away.look(self.pk, self.promiser_id, self.due)
         follow(self)  # type: ignore[arg-type]  # what is reminded of is a Promise
 
     def rest(self) -> None:
