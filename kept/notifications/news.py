@@ -20,9 +20,9 @@ from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
 from kept.people.member import Member, Team
 from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved
-from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver, PromiseMade
+from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver, PromiseMade, PromiseNotArrived
 from kept.promises.finding_out_events import LateWordSent, QuestionHandedOver
-from kept.promises.leading import leads_of
+from kept.promises.leads import leads_of
 from kept.promises.promise import Promise
 from kept.promises.standing.events import DueMissed, DueSoon
 
@@ -66,6 +66,7 @@ def _concerned_by_promise(event: Event) -> list[int]:
         case (
             PromiseDueSoon()
             | PromiseMade()
+            | PromiseNotArrived()
             | QuestionHandedOver()
             | (CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved())
         ):

@@ -59,6 +59,16 @@ class KeepingTakenBack(OfPromise):
 
 
 @dataclass(frozen=True)
+class PromiseNotArrived(OfPromise):
+    """The letter that was to keep it came back."""
+
+    name = "promise.not_arrived"
+
+    def sentence(self, event: Event) -> str:
+        return _("The letter that kept the promise came back, so this is still to do: %(what)s") % {"what": self.what}
+
+
+@dataclass(frozen=True)
 class PromiseDueSoon(OfPromise):
     name = "promise.due_soon"
     due: str = ""
