@@ -59,7 +59,7 @@ def away(member: Member, since: float, until: float, stands_in: Member | None = 
 
 
 def keeper(promise: Promise) -> Member:
-    return Promise.objects.get(pk=promise.pk).promiser
+    return Member.objects.get(promises=promise)
 
 
 def test_what_falls_due_meanwhile_goes_to_who_stands_in_and_what_is_open_comes_back(
