@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 
 from kept.channels.form.form_settings import FormSettings
 from kept.conversations.inbox import Inbox, InboxAccess
@@ -30,11 +31,14 @@ PEOPLE = {
     "imogen": ("Imogen Ferris", Role.AGENT, "Claims desk, Hillside Removals"),
     "marek": ("Marek Dvořák", Role.LIGHT, "Foreman, Hillside Removals"),
 }
+# key: name, members, and the one who leads it ('' for nobody)
 TEAMS = {
-    "order": ("Order line", ["priya", "yusuf", "tunde"]),
-    "crew": ("Crew & vans", ["zofia", "marek", "yusuf"]),
-    "claims": ("Claims desk", ["imogen", "ruth"]),
+    "order": ("Order line", ["priya", "yusuf", "tunde"], "tunde"),
+    "crew": ("Crew & vans", ["zofia", "marek", "yusuf"], "zofia"),
+    "claims": ("Claims desk", ["imogen", "ruth"], ""),
 }
+# Who is away as the story ends, for how many days, and who stands in
+AWAY = ("priya", 3, "yusuf")
 # key: name, teams that may open it, and the greeting of its form ('' for no form)
 INBOXES = {
     "quotes": (
@@ -81,10 +85,21 @@ def found() -> Firm:
     ours.name, ours.time_zone = NAME, ZONE
     ours.save()
     members = {key: _member(key, *row) for key, row in PEOPLE.items()}
-    teams = {key: _team(name, [members[each] for each in keys]) for key, (name, keys) in TEAMS.items()}
+    teams = {
+        key: _team(name, [members[each] for each in keys], members.get(lead))
+        for key, (name, keys, lead) in TEAMS.items()
+    }
     inboxes = {key: _inbox(key, row, teams) for key, row in INBOXES.items()}
     _promise_everybody(inboxes)
     return Firm(members, teams, inboxes)
+
+
+def go_away(company: Firm, now: datetime) -> None:
+    """At the end of the story: one is away from then on, and another keeps what they promised."""
+    who, days, stands_in = AWAY
+    member = company.members[who]
+    back = datetime.combine((now + timedelta(days=days)).date(), time(), tzinfo=member.zone)
+    member.be_away(now, back, by=member, stands_in=company.members[stands_in])
 
 
 def _promise_everybody(inboxes: Mapping[str, Inbox]) -> None:
@@ -110,8 +125,8 @@ def _member(key: str, name: str, role: Role, work: str) -> Member:
     return Member.objects.create_user(f"{key}@{DOMAIN}", name=name, role=role, signature=f"{name}\n{work}")
 
 
-def _team(name: str, members: list[Member]) -> Team:
-    team = Team.objects.create(name=name)
+def _team(name: str, members: list[Member], lead: Member | None) -> Team:
+    team = Team.objects.create(name=name, lead=lead)
     Membership.objects.bulk_create([Membership(team=team, member=each) for each in members])
     return team
 

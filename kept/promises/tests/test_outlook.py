@@ -269,7 +269,7 @@ def rings_at(promise: Promise) -> datetime:
 def test_one_hears_that_it_falls_due_while_there_is_still_the_time_that_such_things_take(
     conversation: Conversation, teammate: Member
 ) -> None:
-    """Half of them took an hour: of what is due on Wednesday at half past nine, half of it is on Tuesday before five."""
+    """Half of them took an hour: of what is due on Wednesday at 9:30, half of it is on Tuesday."""
     past(conversation, teammate, QUICK)
     due = TUESDAY + 24.5 * HOUR
     said: Promise = Promise.objects.make("ring her", in_=conversation, due=due, by=teammate)
