@@ -5,6 +5,7 @@ handler429 = "kept.people.throttle.refuse"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kept.people.urls")),
+    path("", include("kept.customers.urls")),
     path("", include("kept.realtime.urls")),
     path("", include("kept.conversations.urls")),
     path("", include("kept.conversations.inbox_urls")),

@@ -14,6 +14,9 @@ from kept.conversations.message import Message
 from kept.customers.customer import Customer
 from kept.people.member import Member
 
+# The customer with the groups they belong to.
+GROUPED = ["customer__group", "customer__company__group"]
+
 
 def conversations(member: Member) -> ConversationQuerySet:
     return Conversation.objects.visible_to(member)  # type: ignore[no-any-return]
@@ -24,7 +27,7 @@ def conversation(member: Member, number: int) -> Conversation:
 
     Raises Http404 for what the member may not open, as for what does not exist.
     """
-    rows = conversations(member).select_related("inbox", "customer__company", "assignee", "team")
+    rows = conversations(member).select_related("inbox", *GROUPED, "assignee", "team")
     found = rows.standing().filter(pk=number).first()
     return found or get_object_or_404(rows, pk=standing_for(number))
 
@@ -47,7 +50,7 @@ def attachment(member: Member, pk: int) -> Attachment:
 
 def customer(member: Member, pk: int) -> Customer:
     """Owner and admins see every customer; others those who have a conversation they may open."""
-    rows = Customer.objects.select_related("company")
+    rows = Customer.objects.select_related("group", "company__group")
     if not member.may_administer:
         rows = rows.filter(pk__in=conversations(member).filter(customer_id=pk).values("customer"))
     return get_object_or_404(rows, pk=pk)

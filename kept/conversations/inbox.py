@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.inbox_events import InboxOpened, InboxShut
 from kept.events.event import record
+from kept.people.absence import with_absences
 from kept.people.member import Member, Membership, Team
 from kept.people.roles import ADMINISTRATORS
 
@@ -113,8 +114,9 @@ class Inbox(models.Model):
         return Member.objects.active().filter(self._was_opened)
 
     def readers(self) -> models.QuerySet[Member]:
-        """All who may open it; light members too."""
-        return Member.objects.active().filter(self._was_opened | Q(role__in=ADMINISTRATORS))
+        """All who may open it, each with `away_until`; light members too."""
+        everybody = Member.objects.active().filter(self._was_opened | Q(role__in=ADMINISTRATORS))
+        return with_absences(everybody)
 
     @property
     def _was_opened(self) -> Q:

@@ -6,6 +6,7 @@ from kept.conversations.views import (
     departures,
     desk,
     drafts,
+    groups,
     hands,
     lent,
     letters,
@@ -90,6 +91,7 @@ urlpatterns = [
     path("customers/<number:pk>/", customers.customer, name="customer"),
     path("customers/<number:pk>/name/", customers.rename, name="customer_name"),
     path("customers/<number:pk>/addresses/", customers.add_address, name="customer_addresses"),
+    path("customers/<number:pk>/groups/", groups.belonging, name="customer_groups"),
     path("customers/<number:pk>/automatic-mail/", customers.automatic_mail, name="automatic_mail"),
     path("customers/<number:pk>/troubles/<number:trouble>/", customers.trust_address, name="trust_address"),
 ]

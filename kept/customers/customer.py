@@ -10,6 +10,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from kept.customers.events import AddressAdded, CompanyChanged, CustomerMet, CustomerRenamed
+from kept.customers.grouping import GroupedCompany, GroupedCustomer
 from kept.events.event import record
 from kept.lib import clock
 from kept.lib.clock import is_time_zone, valid_time_zone, zone
@@ -24,7 +25,7 @@ class CompanyManager(models.Manager["Company"]):
         return self.filter(name__iexact=name).order_by("pk").first() or self.create(name=name)
 
 
-class Company(models.Model):
+class Company(GroupedCompany):
     """A firm whose people are our customers."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -70,7 +71,7 @@ class CustomerManager(models.Manager["Customer"]):
         return customer
 
 
-class Customer(models.Model):
+class Customer(GroupedCustomer):
     """`time_zone` empty means that we do not know it and take the company's own."""
 
     name = models.CharField(_("name"), max_length=200, blank=True)

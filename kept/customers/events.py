@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kept.events.kinds import Kind
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from kept.events.event import Event
 
 
@@ -43,6 +46,75 @@ class CompanyChanged(Kind):
         if not self.to:
             return _("%(who)s wrote down that there is no company") % {"who": event.by}
         return _("%(who)s wrote down the company %(name)s") % {"who": event.by, "name": self.to}
+
+
+@dataclass(frozen=True)
+class CustomerGrouped(Kind):
+    """Empty when the customer belongs to no group by themselves."""
+
+    name = "customer.grouped"
+    to: str = ""
+
+    def sentence(self, event: Event) -> str:
+        if not self.to:
+            return _("%(who)s took the customer out of their group") % {"who": event.by or _("Kept")}
+        return _("%(who)s put the customer into the group %(name)s") % {"who": event.by or _("Kept"), "name": self.to}
+
+
+@dataclass(frozen=True)
+class CompanyGrouped(Kind):
+    """All people of that company belong to the group; `to` is empty for no group. `subject` is the company."""
+
+    name = "group.of_company"
+    whom: str = ""
+    to: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by or _("Kept"), "company": self.whom, "name": self.to}
+        if not self.to:
+            return _("%(who)s took the company %(company)s out of its group") % words
+        return _("%(who)s put the company %(company)s into the group %(name)s") % words
+
+
+@dataclass(frozen=True)
+class OfGroup(Kind):
+    """A kind told in one sentence about one group. `subject` is the group."""
+
+    name: ClassVar[str] = "customers.group"
+    told: ClassVar[str | _StrPromise] = ""
+    group: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return str(self.told) % {"who": event.by or _("Kept"), "name": self.group}
+
+
+@dataclass(frozen=True)
+class GroupMade(OfGroup):
+    name = "group.made"
+    told = gettext_lazy("%(who)s made the customer group %(name)s")
+
+
+@dataclass(frozen=True)
+class GroupRetired(OfGroup):
+    name = "group.retired"
+    told = gettext_lazy("%(who)s retired the customer group %(name)s")
+
+
+@dataclass(frozen=True)
+class GroupBroughtBack(OfGroup):
+    name = "group.brought_back"
+    told = gettext_lazy("%(who)s brought back the customer group %(name)s")
+
+
+@dataclass(frozen=True)
+class GroupRenamed(Kind):
+    name = "group.renamed"
+    before: str = ""
+    after: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by or _("Kept"), "before": self.before, "after": self.after}
+        return _("%(who)s renamed the customer group %(before)s to %(after)s") % words
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ def tell(end: datetime, *, talks: Sequence[Talk] = TALKS, say: Progress = lambda
             say(done + 1, len(moments))
         _ring_until(end)
         _read_up(company, end)
+        with clock.telling(end):
+            firm.go_away(company, end)
 
 
 def _ring_until(at: datetime) -> None:

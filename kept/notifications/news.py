@@ -18,18 +18,19 @@ from kept.conversations.message import Message
 from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
-from kept.people.member import Member
+from kept.people.member import Member, Team
 from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved
-from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver
-from kept.promises.finding_out_events import QuestionHandedOver
+from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver, PromiseMade, PromiseNotArrived
+from kept.promises.finding_out_events import LateWordSent, QuestionHandedOver
+from kept.promises.leads import leads_of
 from kept.promises.promise import Promise
 from kept.promises.standing.events import DueMissed, DueSoon
 
 
 class News(Consumer):
     """Tells whoever holds a conversation what others do in it, a writer that their words did not arrive, and who gave
-    their word that it falls due; that it was broken, those who look after the company hear too. So with what is
-    promised everybody."""
+    their word that it falls due; that it was broken, their team's lead hears too, or those who look after the company.
+    So with what is promised everybody."""
 
     name = "notifications"
 
@@ -49,21 +50,29 @@ def _concerned(event: Event) -> Iterable[int]:
             return _writer_or_holder(event)
         case MessageReceived() | NoteWritten() if event.conversation is not None:
             return [event.conversation.assignee_id] if event.conversation.assignee_id else []
+        case AccessRefused() | AccessEnding() | SecretEnding():
+            return Member.objects.administrators().values_list("pk", flat=True)
+        case DueSoon():
+            return _holders(event)
+        case DueMissed():
+            return [*_holders(event), *_leads(event.conversation.team if event.conversation else None, event)]
+    return _concerned_by_promise(event)
+
+
+def _concerned_by_promise(event: Event) -> list[int]:
+    match event.what:
+        case PromiseHandedOver(of=before):
+            return [*_promiser(event), *([before] if before else [])]
         case (
             PromiseDueSoon()
-            | PromiseHandedOver()
+            | PromiseMade()
+            | PromiseNotArrived()
             | QuestionHandedOver()
             | (CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved())
         ):
             return _promiser(event)
-        case AccessRefused() | AccessEnding() | SecretEnding():
-            return _leads()
-        case PromiseBroken():
-            return [*_promiser(event), *_leads()]
-        case DueSoon():
-            return _holders(event)
-        case DueMissed():
-            return [*_holders(event), *_leads()]
+        case PromiseBroken() | LateWordSent():
+            return [*_promiser(event), *_leads_of_promise(event)]
     return []
 
 
@@ -89,5 +98,11 @@ def _promiser(event: Event) -> list[int]:
     return list(Promise.objects.filter(pk=event.subject).values_list("promiser", flat=True))
 
 
-def _leads() -> Iterable[int]:
-    return Member.objects.administrators().values_list("pk", flat=True)
+def _leads_of_promise(event: Event) -> list[int]:
+    promise = Promise.objects.filter(pk=event.subject).select_related("team__lead").first()
+    return _leads(promise.team if promise else None, event)
+
+
+def _leads(team: Team | None, event: Event) -> list[int]:
+    """The team's lead, else those who look after the company."""
+    return [each.pk for each in leads_of(team, event.conversation, event.at)]

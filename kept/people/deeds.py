@@ -18,6 +18,7 @@ class Area(models.TextChoices):
     MEMBERS = "members", _("Members and signing in")
     TEAMS = "teams", _("Teams")
     COMPANY = "company", _("The company")
+    GROUPS = "groups", _("Customer groups")
     INBOXES = "inboxes", _("Inboxes")
     MAILBOXES = "mailboxes", _("Mailboxes and access to them")
     DOMAINS = "domains", _("Domains")
@@ -29,6 +30,7 @@ FAMILIES = {
     Area.MEMBERS: {"member"},
     Area.TEAMS: {"team"},
     Area.COMPANY: {"company"},
+    Area.GROUPS: {"group"},
     Area.INBOXES: {"inbox"},
     Area.MAILBOXES: {"mailbox", "access"},
     Area.DOMAINS: {"domain"},

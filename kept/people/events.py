@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kept.events.kinds import Kind
+from kept.lib import clock
+from kept.ui import moments
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -74,6 +77,38 @@ class MemberDeactivated(About):
 class MemberReactivated(About):
     name = "member.reactivated"
     told = gettext_lazy("%(who)s brought back %(name)s")
+
+
+@dataclass(frozen=True)
+class MemberAway(Kind):
+    """`since` and `until` are ISO 8601 moments, `stands_in` a name, empty where nobody was named."""
+
+    name = "member.away"
+    whom: str = ""
+    since: str = ""
+    until: str = ""
+    stands_in: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by or _("Kept"), "name": self.whom, "stand_in": self.stands_in}
+        words |= {"since": _day(self.since), "until": _day(self.until)}
+        if self.stands_in:
+            return (
+                _("%(who)s said that %(name)s is away from %(since)s until %(until)s; %(stand_in)s stands in") % words
+            )
+        return _("%(who)s said that %(name)s is away from %(since)s until %(until)s") % words
+
+
+@dataclass(frozen=True)
+class MemberBack(About):
+    name = "member.back"
+    told = gettext_lazy("%(who)s said that %(name)s is back")
+
+
+@dataclass(frozen=True)
+class MemberStays(About):
+    name = "member.stays"
+    told = gettext_lazy("%(who)s said that %(name)s does not go away after all")
 
 
 @dataclass(frozen=True)
@@ -149,6 +184,21 @@ class TeamRenamed(Kind):
 
 
 @dataclass(frozen=True)
+class TeamLed(Kind):
+    """`by_whom` is a name, empty where nobody leads it any more."""
+
+    name = "team.led"
+    team: str = ""
+    by_whom: str = ""
+
+    def sentence(self, event: Event) -> str:
+        words = {"who": event.by or _("Kept"), "team": self.team, "name": self.by_whom}
+        if not self.by_whom:
+            return _("The team %(team)s has no lead any more") % words
+        return _("%(who)s made %(name)s the lead of the team %(team)s") % words
+
+
+@dataclass(frozen=True)
 class TeamDisbanded(About):
     name = "team.disbanded"
     told = gettext_lazy("%(who)s disbanded the team %(name)s")
@@ -175,3 +225,8 @@ class TeamJoined(InTeam):
 class TeamLeft(InTeam):
     name = "team.left"
     told = gettext_lazy("%(who)s took %(name)s out of the team %(team)s")
+
+
+def _day(moment: str) -> str:
+    """An ISO moment as a day, in the reader's time zone."""
+    return moments.date(datetime.fromisoformat(moment), clock.now()) if moment else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from kept.lib import clock
 from kept.people.doors import DOORS
 from kept.people.member import Member, Team
 from kept.people.organisation import Organisation
@@ -148,12 +150,27 @@ class TeamForm(WithDoors):
     name = forms.CharField(label=_("Name"), max_length=80)
 
     def __init__(self, data: Any = None, *, team: Team | None = None) -> None:
-        super().__init__(data, initial={"name": team.name, "members": team.members.all()} if team else {})
+        known = {"name": team.name, "members": team.members.all(), "lead": team.lead_id} if team else {}
+        super().__init__(data, initial=known)
         self.team = team
         self.fields["members"] = forms.ModelMultipleChoiceField(
             Member.objects.active(), label=_("Members"), required=False, widget=forms.CheckboxSelectMultiple
         )
+        self.fields["lead"] = forms.ModelChoiceField(
+            Member.objects.active(),
+            label=_("Lead"),
+            required=False,
+            empty_label=_("Nobody: owners and admins"),
+            help_text=_("One of the members, who hears of its broken promises and sees its numbers."),
+        )
         self.add_doors(team)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        lead = cleaned.get("lead")
+        if lead is not None and lead not in cleaned.get("members", []):
+            self.add_error("lead", _("Whoever leads the team is one of it."))
+        return cleaned
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"]).strip()
@@ -161,6 +178,37 @@ class TeamForm(WithDoors):
         if others.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("There is a team of this name already."))
         return name
+
+
+class AbsenceForm(forms.Form):
+    """Days on the clock of whom it is about: away from the first, back on the last."""
+
+    since = forms.DateField(label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Back on"), widget=forms.DateInput(attrs={"type": "date"}))
+    stands_in = forms.ModelChoiceField(
+        Member.objects.none(),
+        label=_("Who stands in"),
+        required=False,
+        empty_label=_("Nobody by name"),
+        help_text=_(
+            "They keep what falls due meanwhile. What they may not open goes to whoever has the conversation, else to "
+            "the team’s lead, else to an owner or admin."
+        ),
+    )
+
+    def __init__(self, data: Any = None, *, member: Member) -> None:
+        super().__init__(data, initial={"since": clock.now().astimezone(member.zone).date()})
+        self.member = member
+        others = Member.objects.active().exclude(pk=member.pk)
+        self.fields["stands_in"].queryset = others  # type: ignore[attr-defined]
+
+    def moments(self) -> tuple[datetime, datetime]:
+        """From midnight of the first day, or now when it has begun, to midnight of the day of coming back."""
+        first, last = (self._midnight(self.cleaned_data[name]) for name in ("since", "until"))
+        return max(first, clock.now()), last
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), tzinfo=self.member.zone)
 
 
 class HandoverForm(forms.Form):

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.lib import clock
 from kept.lib.clock import valid_time_zone, zone
+from kept.people.absence import Absence, Away
 from kept.people.leaving import Leaving
 from kept.people.organisation import Organisation
 from kept.people.roles import ADMINISTRATORS, Role
 from kept.people.teams import Teaming
 
-__all__ = ["Member", "Membership", "Role", "Team"]
+__all__ = ["Absence", "Member", "Membership", "Role", "Team"]
 
 
 class MemberManager(BaseUserManager["Member"]):
@@ -40,7 +41,7 @@ class MemberManager(BaseUserManager["Member"]):
         return self.active().filter(role__in=ADMINISTRATORS)
 
 
-class Member(Leaving, AbstractBaseUser):
+class Member(Leaving, Away, AbstractBaseUser):
     """`time_zone` empty means the company's. An inactive member cannot sign in, but what they did stays theirs."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -76,12 +77,14 @@ class Member(Leaving, AbstractBaseUser):
 
 
 class Team(Teaming):
-    """Colleagues who share a kind of work, such as the order line."""
+    """Colleagues who share a kind of work, such as the order line. `lead` is one of them, or nobody."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     members: models.ManyToManyField[Member, Membership] = models.ManyToManyField(
         Member, through="Membership", related_name="teams"
     )
+
+    lead = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="leads")
 
     class Meta:
         ordering = [Lower("name")]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.people import sections
 from kept.people.sections import Section
-from kept.people.views import deeds, door, invitations, joining, members, own, session, teams
+from kept.people.views import absences, deeds, door, invitations, joining, members, own, session, teams
 
 # The names of allauth are its own.
 sign_in = [
@@ -33,11 +33,13 @@ ours = [
     path("invitations/<str:token>/", joining.accept, name="accept"),
     path("settings/", own.index, name="settings"),
     path("settings/profile/", own.profile, name="profile"),
+    path("settings/profile/absences/", absences.own, name="own_absences"),
     path("settings/profile/address/", own.address, name="address"),
     path("settings/company/", own.company, name="company"),
     path("settings/deeds/", deeds.all_deeds, name="deeds"),
     path("settings/members/", members.members, name="members"),
     path("settings/members/<int:member_id>/", members.member, name="member"),
+    path("settings/members/<int:member_id>/absences/", absences.of_member, name="absences"),
     path("settings/members/<int:member_id>/deactivation/", members.deactivation, name="deactivation"),
     path("settings/members/<int:member_id>/reactivation/", members.reactivation, name="reactivation"),
     path("settings/teams/", teams.teams, name="teams"),

@@ -22,6 +22,7 @@ class Cause(models.TextChoices):
     SUPPLIER = "supplier", _("Waited for somebody outside")
     CUSTOMER = "customer", _("Waited for the customer")
     TOO_SOON = "too_soon", _("Promised too early a time")
+    CAME_BACK = "came_back", _("What was written did not arrive")
     NOT_WRITTEN = "not_written", _("Kept in time, but written down late")
     OTHER = "other", _("Something else")
 
@@ -73,7 +74,7 @@ class Breakable(Settling):
         self.rest()
         self.counted()
 
-    def explain(self, cause: Cause, *, by: Member) -> None:
+    def explain(self, cause: Cause, *, by: Member | None) -> None:
         """Say why it was broken; the last word stands."""
         with self.locked():
             row = Breaking.objects.filter(promise_id=self.pk).first()

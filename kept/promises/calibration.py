@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from kept.people.member import Member
+from kept.promises.figures import teams_seen_by
 from kept.promises.foreseeing import Level
 from kept.promises.ledger import Scope
 from kept.promises.promise import Promise, PromiseQuerySet
@@ -35,14 +36,14 @@ def calibration(member: Member, scope: Scope) -> Calibration | None:
 
 
 def _levels(member: Member, scope: Scope) -> QuerySet[Level]:
-    """The company's to those who look after it, else those of one's teams: nobody has any of their own."""
+    """The company's to those who look after it, a team's to its lead: nobody has any of their own."""
     return Level.objects.filter(_groups(member, scope, ""))
 
 
 def _groups(member: Member, scope: Scope, at: str) -> Q:
     if scope == Scope.COMPANY and member.may_administer:
         return Q()
-    teams = list(member.teams.values_list("pk", flat=True)) if scope == Scope.TEAM else []
+    teams = list(teams_seen_by(member).values_list("pk", flat=True)) if scope == Scope.TEAM else []
     return Q(**{f"{at}team__in": teams})
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from kept.conversations.inbox import Inbox
 from kept.people import duties
 from kept.people.member import Member
+from kept.promises.confirming import Confirmation
 from kept.promises.handing_over import Why
 from kept.promises.making import may_promise
 from kept.promises.promise import Promise
@@ -21,9 +22,12 @@ class PromisesInHand:
     def hand_over(self, member: Member, to: Member | None, *, by: Member) -> None:
         """Never to nobody: what no successor takes, whoever sees the colleague off keeps."""
         self._give(self._of(member), to or by, by, Why.LEFT)
+        self._take_on(Confirmation.objects.filter(promiser=member), to or by, by)
 
     def put_down_out_of_reach(self, member: Member, *, by: Member) -> None:
         self._give(self._of(member).exclude(inbox__in=Inbox.objects.of(member)), by, by, Why.SHUT_OUT)
+        shut = Confirmation.objects.filter(promiser=member).exclude(conversation__inbox__in=Inbox.objects.of(member))
+        self._take_on(shut, by, by)
 
     def _of(self, member: Member) -> QuerySet[Promise]:
         return Promise.objects.outstanding().filter(promiser=member)  # type: ignore[no-any-return]
@@ -31,6 +35,12 @@ class PromisesInHand:
     def _give(self, promises: QuerySet[Promise], to: Member, by: Member, why: Why) -> None:
         for promise in promises.select_related("conversation").order_by("conversation", "pk"):
             promise.hand_over(to if may_promise(to, promise.conversation) else by, by=by, why=why)
+
+    def _take_on(self, waiting: QuerySet[Confirmation], to: Member, by: Member) -> None:
+        """What is to be promised when words leave that wait for it: for later, or in somebody's draft."""
+        for each in waiting.select_related("conversation"):
+            each.promiser = to if may_promise(to, each.conversation) else by
+            each.save(update_fields=["promiser"])
 
 
 duties.DUTIES.append(PromisesInHand())

@@ -59,6 +59,16 @@ class KeepingTakenBack(OfPromise):
 
 
 @dataclass(frozen=True)
+class PromiseNotArrived(OfPromise):
+    """The letter that was to keep it came back."""
+
+    name = "promise.not_arrived"
+
+    def sentence(self, event: Event) -> str:
+        return _("The letter that kept the promise came back, so this is still to do: %(what)s") % {"what": self.what}
+
+
+@dataclass(frozen=True)
 class PromiseDueSoon(OfPromise):
     name = "promise.due_soon"
     due: str = ""
@@ -123,14 +133,21 @@ class WithdrawalTakenBack(OfPromise):
 
 @dataclass(frozen=True)
 class PromiseHandedOver(OfPromise):
+    """`of` and `to` are the members who kept it before and keep it now, `before` and `after` their names."""
+
     name = "promise.handed_over"
     before: str = ""
     after: str = ""
     to: int = 0
     why: str = ""
+    of: int = 0
 
     def sentence(self, event: Event) -> str:
         words = {"what": self.what, "before": self.before, "after": self.after}
+        if self.why == "away":
+            return _("%(after)s stands in for %(before)s, who is away, and keeps the promise: %(what)s") % words
+        if self.why == "back":
+            return _("%(after)s is back and keeps the promise again: %(what)s") % words
         return _("%(after)s keeps what %(before)s promised: %(what)s") % words
 
 

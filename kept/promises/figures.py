@@ -50,18 +50,28 @@ class Line:
 
 
 def tallies(member: Member, scope: Scope) -> QuerySet[Tally]:
-    """One's own numbers; one's teams'; for those who look after the company, all. The last twelve months."""
+    """One's own numbers; those of the teams one leads; for those who look after the company, all. Twelve months."""
     rows = Tally.objects.filter(month__gte=first_month())
     if scope == Scope.COMPANY and member.may_administer:
         return rows
     if scope == Scope.TEAM:
-        return rows.filter(team__in=member.teams.values("pk"))
+        return rows.filter(team__in=teams_seen_by(member).values("pk"))
     return rows.filter(member=member)
 
 
+def teams_seen_by(member: Member) -> QuerySet[Team]:
+    """Whose numbers they may see: of those they lead; owners and admins also of those they are in."""
+    return (member.leads.all() | member.teams.all()).distinct() if member.may_administer else member.leads.all()
+
+
 def scopes(member: Member) -> list[tuple[str, Any]]:
-    """What a member may look at: a person themselves and their teams, the lead everything."""
-    return [(each.value, each.label) for each in Scope if each != Scope.COMPANY or member.may_administer]
+    """What a member may look at: a person themselves, the lead the team, owners and admins everything."""
+    seen = [Scope.MINE]
+    if teams_seen_by(member).exists():
+        seen.append(Scope.TEAM)
+    if member.may_administer:
+        seen.append(Scope.COMPANY)
+    return [(each.value, each.label) for each in seen]
 
 
 def first_month() -> date:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kept.conversations.assigning import NotAllowedHere
 from kept.lib import clock
 from kept.people.member import Member
+from kept.promises import away
 from kept.promises.events import PromiseHandedOver
 from kept.promises.making import may_promise, team_of
 from kept.promises.renegotiating import Renegotiable
@@ -16,6 +17,7 @@ from kept.promises.renegotiating import Renegotiable
 class Why(models.TextChoices):
     ASKED = "asked", _("Asked to")
     AWAY = "away", _("Is away")
+    BACK = "back", _("Is back")
     LEFT = "left", _("Has left")
     SHUT_OUT = "shut_out", _("May not open it any more")
     MOVED = "moved", _("The conversation changed hands")
@@ -30,6 +32,9 @@ class HandingOver(models.Model):
     before = models.ForeignKey(Member, models.PROTECT, related_name="+", db_index=False)
     after = models.ForeignKey(Member, models.PROTECT, related_name="+", db_index=False)
     why = models.CharField(max_length=10, choices=Why)
+
+    class Meta:
+        indexes = [models.Index(fields=["before"], name="handed_over_while_away", condition=models.Q(why="away"))]
 
     def __str__(self) -> str:
         return f"{self.promise_id} from {self.before} to {self.after}"
@@ -49,4 +54,5 @@ class Transferable(Renegotiable):
             before = self.promiser
             HandingOver.objects.create(promise_id=self.pk, by=by, before=before, after=to, why=why)
             self._set(promiser=to, team=team_of(to, self.conversation))
-            self.record(PromiseHandedOver(self.what, str(before), str(to), to.pk, why), by=by)
+            self.record(PromiseHandedOver(self.what, str(before), str(to), to.pk, why, before.pk), by=by)
+            away.look(self.pk, to.pk, self.due)

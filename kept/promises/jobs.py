@@ -4,5 +4,5 @@ from kept.promises.standing import recounting
 
 
 @app.task(name="promises.recount")
-def recount(calendar: int = 0, promise: int = 0) -> None:
-    recounting.recount_those(calendar, promise)
+def recount(calendar: int = 0, promise: int = 0, group: int = 0, company: int = 0) -> None:
+    recounting.recount_those(calendar, promise, group, company)

@@ -11,7 +11,7 @@ from kept.lib import clock
 from kept.people.member import Member
 from kept.promises.base import State
 from kept.promises.breaking import Breakable
-from kept.promises.events import KeepingTakenBack, PromiseKept
+from kept.promises.events import KeepingTakenBack, OfPromise, PromiseKept
 
 # What is done with at least this part of the time still left was kept early.
 EARLY = 0.25
@@ -60,13 +60,16 @@ class Keepable(Breakable):
             self.settle(self.state if late else State.KEPT)
             self.record(PromiseKept(self.what, late), by=by)
 
-    def is_still_to_do(self, *, by: Member | None) -> None:
-        """The keeping was said by mistake, or its reply was taken back. Where it fell due meanwhile it is broken."""
+    def is_still_to_do(self, *, by: Member | None, told: OfPromise | None = None) -> None:
+        """The keeping was said by mistake, its reply was taken back, or what else is `told`.
+
+        Where it fell due meanwhile it is broken.
+        """
         with self.locked():
             if not Keeping.objects.filter(promise_id=self.pk).delete()[0]:
                 return
             self.reopen()
-            self.record(KeepingTakenBack(self.what), by=by)
+            self.record(told or KeepingTakenBack(self.what), by=by)
             self.fall_due()
 
     @property

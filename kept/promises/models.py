@@ -1,3 +1,4 @@
+from kept.promises.arriving import NotArrived
 from kept.promises.breaking import Breaking
 from kept.promises.callbacks.callback import Callback
 from kept.promises.callbacks.opening import CallbackPage
@@ -34,6 +35,7 @@ __all__ = [
     "Keeping",
     "Level",
     "Manners",
+    "NotArrived",
     "Promise",
     "Renegotiation",
     "SpecialDay",

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from django.db import models
 
-from kept.lib import clock
-from kept.promises import deadlines
+from kept.promises import away, deadlines
 from kept.promises.base import Base
 from kept.promises.callbacks.ringing import follow
 from kept.promises.events import PromiseDueSoon
+from kept.promises.lead_time import lead_of
 
 # Named by whoever sets a deadline on a promise, and heard by `ring`.
 DEADLINE = "promise"
-LONGEST_LEAD = timedelta(hours=4)
-SHORTEST_LEAD = timedelta(minutes=15)
-
-
-def lead(made: datetime, due: datetime) -> timedelta:
-    """How long before it falls due its promiser hears of it: a quarter of the time there was, within bounds.
-
-    Of a promise for the next minutes half of the time.
-    """
-    whole = due - made
-    return min(max(whole / 4, SHORTEST_LEAD), LONGEST_LEAD, whole / 2)
 
 
 class Reminding(Base):
@@ -38,7 +25,8 @@ class Reminding(Base):
     def begin(self) -> None:
         """From now on the clock has an eye on it, and the list shows it."""
         self._set(reminded=False)
-        deadlines.set(DEADLINE, self.pk, self.due - lead(clock.now(), self.due))
+        deadlines.set(DEADLINE, self.pk, self.due - lead_of(self))
+        away.look(self.pk, self.promiser_id, self.due)
         follow(self)  # type: ignore[arg-type]  # what is reminded of is a Promise
 
     def rest(self) -> None:

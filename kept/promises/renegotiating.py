@@ -80,8 +80,8 @@ class Renegotiable(Withdrawable):
         elif message.is_incoming or message.conversation_id != self.conversation_id or message.at < self.made_at:
             raise NotTold(self)
 
-    def time_stands(self, renegotiation: Renegotiation, *, by: Member) -> None:
-        """What told of the other time was taken back before it left: the time before stands, unless it has passed."""
+    def time_stands(self, renegotiation: Renegotiation, *, by: Member | None) -> None:
+        """What told of the other time was taken back, or came back: the time before stands, unless it has passed."""
         with self.locked():
             if self.state != State.PENDING or self.due != renegotiation.after:
                 return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.lib import clock
-from kept.promises import deadlines, finding_out, foreseeing
+from kept.promises import deadlines, finding_out, foreseeing, standing_in
 from kept.promises.promise import Promise
 from kept.promises.reminding import DEADLINE
 
@@ -14,6 +14,7 @@ def ring(pk: int) -> None:
     if promise is None:
         return
     if promise.due > clock.now():
+        standing_in.see_to(pk)
         promise.remind()
     elif promise.fall_due():
         finding_out.tell_late(promise)

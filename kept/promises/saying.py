@@ -6,15 +6,16 @@ from contextlib import suppress
 
 from django.utils.translation import gettext as _
 
-from kept.conversations.assigning import NotAllowedHere
+from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import DraftKind
 from kept.conversations.message import Message, Note
 from kept.conversations.saying import LISTENERS
 from kept.people.member import Member
 from kept.promises import confirming, finding_out
 from kept.promises.confirming import Confirmation
+from kept.promises.deputies import deputy
 from kept.promises.keeping import Keeping
-from kept.promises.making import DueInThePast
+from kept.promises.making import DueInThePast, may_promise
 from kept.promises.promise import Promise
 from kept.promises.remembering import remember
 from kept.promises.renegotiating import Renegotiation
@@ -42,20 +43,28 @@ class PromisesSaid:
 def _come_true(confirmed: Confirmation, words: Message | Note, by: Member) -> None:
     if confirmed.keeps is not None:
         confirmed.keeps.keep(by=by, with_=words if isinstance(words, Message) else None)
-    elif confirmed.due is not None and confirmed.promiser is not None:
-        with suppress(DueInThePast, NotAllowedHere):  # words that were sent are sent, whatever became of the time
+    elif confirmed.due is not None and (promiser := _who_keeps(confirmed, words.conversation)) is not None:
+        with suppress(DueInThePast):  # words that were sent are sent, whatever became of the time
             promise = Promise.objects.make(
                 confirmed.what,
                 in_=words.conversation,
                 due=confirmed.due,
                 by=by,
-                promiser=confirmed.promiser,
+                promiser=promiser,
                 said_in=words,
                 quote=confirmed.quote,
             )
             remember(promise)
             if confirmed.finds_out:
                 finding_out.hand_over_question(promise, by=by)
+
+
+def _who_keeps(confirmed: Confirmation, here: Conversation) -> Member | None:
+    """Whoever was named; one who is here where that one has left meanwhile, or may not open it any more."""
+    named = confirmed.promiser
+    if named is None or may_promise(named, here):
+        return named
+    return deputy(here, instead_of=named, team=here.team)
 
 
 def _wait_again(promise: Promise, reply: Message, by: Member) -> None:

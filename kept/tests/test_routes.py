@@ -26,6 +26,7 @@ from kept.conftest import write
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.lending import FileLink
+from kept.customers.grouping import CustomerGroup
 from kept.customers.trouble import AddressTrouble
 from kept.lib import clock
 from kept.people.invitation import Invitation
@@ -103,6 +104,7 @@ ROUTES: dict[str, For] = {
     "customers/<number:pk>/": For.INBOX,
     "customers/<number:pk>/addresses/": For.WRITERS,
     "customers/<number:pk>/automatic-mail/": For.WRITERS,
+    "customers/<number:pk>/groups/": For.WRITERS,
     "customers/<number:pk>/name/": For.WRITERS,
     "customers/<number:pk>/troubles/<number:trouble>/": For.WRITERS,
     "deliveries/<number:pk>/retry/": For.WRITERS,
@@ -143,6 +145,11 @@ ROUTES: dict[str, For] = {
     "settings/callbacks/": For.ADMINISTRATORS,
     "settings/callbacks/<slug:slug>/": For.ADMINISTRATORS,
     "settings/company/": For.ADMINISTRATORS,
+    "settings/customer-groups/": For.ADMINISTRATORS,
+    "settings/customer-groups/<int:group_id>/": For.ADMINISTRATORS,
+    "settings/customer-groups/<int:group_id>/companies/": For.ADMINISTRATORS,
+    "settings/customer-groups/<int:group_id>/retirement/": For.ADMINISTRATORS,
+    "settings/customer-groups/new/": For.ADMINISTRATORS,
     "settings/deeds/": For.ADMINISTRATORS,
     "settings/domains/": For.ADMINISTRATORS,
     "settings/domains/<str:name>/": For.ADMINISTRATORS,
@@ -169,6 +176,7 @@ ROUTES: dict[str, For] = {
     "settings/mailboxes/states/": For.ADMINISTRATORS,
     "settings/members/": For.ADMINISTRATORS,
     "settings/members/<int:member_id>/": For.ADMINISTRATORS,
+    "settings/members/<int:member_id>/absences/": For.ADMINISTRATORS,
     "settings/members/<int:member_id>/deactivation/": For.ADMINISTRATORS,
     "settings/members/<int:member_id>/reactivation/": For.ADMINISTRATORS,
     "settings/password/": For.MEMBERS,
@@ -176,6 +184,7 @@ ROUTES: dict[str, For] = {
     "settings/promises/": For.ADMINISTRATORS,
     "settings/pictures/": For.MEMBERS,
     "settings/profile/": For.MEMBERS,
+    "settings/profile/absences/": For.MEMBERS,
     "settings/profile/address/": For.MEMBERS,
     "settings/sending/": For.ADMINISTRATORS,
     "settings/sending/<int:inbox_id>/": For.ADMINISTRATORS,
@@ -297,6 +306,7 @@ def world(
         "arrival_id": accept("email", b"").pk,
         "member_id": light.pk,
         "answerer": teammate.pk,
+        "group_id": CustomerGroup.objects.make("Trade customers", by=owner).pk,
         "team_id": Team.objects.form("Order line", by=owner).pk,
         "invitation_id": invitation.pk,
         "token": "no-such-token",

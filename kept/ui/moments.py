@@ -86,6 +86,17 @@ def due(moment: datetime) -> str:
     return near[days] % {"time": date_format(local, "H:i")} if days in near else clock(moment)
 
 
+def day(moment: datetime) -> str:
+    """The day of a moment to come: "tomorrow", the weekday within a week, else the date; today's by its time."""
+    local, now = timezone.localtime(moment), timezone.localtime()
+    days = (local.date() - now.date()).days
+    if days == 0:
+        return date_format(local, "H:i")
+    if days == 1:
+        return gettext("tomorrow")
+    return date_format(local, "l") if 1 < days < 7 else date(moment, now)
+
+
 def short_clock(moment: datetime) -> str:
     """The same where there is little room: only the time when it is today."""
     local, today = timezone.localtime(moment), timezone.localtime().date()

@@ -13,6 +13,7 @@ from kept.conversations import access, places
 from kept.conversations.forms import AddressForm, CustomerForm
 from kept.conversations.places import Cursor
 from kept.conversations.views.base import DeskRequest
+from kept.conversations.views.groups import group_form
 from kept.conversations.views.letterfile import Context
 from kept.conversations.views.marks import marked
 from kept.customers.customer import Address, AddressTaken, Customer
@@ -90,6 +91,7 @@ def page(request: DeskRequest, who: Customer) -> Context:
         "rows": marked(shown.conversations, request.user),
         "form": CustomerForm.of(who),
         "address_form": AddressForm(),
+        "group_form": group_form(who),
         "may_edit": request.user.may_reply,
     }
 

@@ -16,8 +16,14 @@ class Assignment(OnConversation):
         to = get_object_or_404(colleagues(self.conversation.inbox), pk=request.POST.get("to") or 0)
         undo = self.undo()
         self.conversation.assign(to, by=request.user)
-        words = _("It is yours.") if to == request.user else _("Now with %(to)s.") % {"to": to}
-        return self.done(words, undo)
+        return self.done(self.words(to), undo)
+
+    def words(self, to: Member) -> str:
+        if to == self.request.user:
+            return _("It is yours.")
+        if to.away_until:
+            return _("Now with %(to)s, who is %(away)s.") % {"to": to, "away": to.away_words}
+        return _("Now with %(to)s.") % {"to": to}
 
     def delete(self, request: DeskRequest) -> HttpResponse:
         undo = self.undo()

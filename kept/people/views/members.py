@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kept.events.event import record
 from kept.people import duties
+from kept.people.absence import with_absences
 from kept.people.access import MemberRequest, administrators
 from kept.people.events import MemberRenamed
 from kept.people.forms import HandoverForm, MemberForm
@@ -20,7 +21,7 @@ from kept.people.roles import NotPossible
 
 @administrators
 def members(request: MemberRequest) -> HttpResponse:
-    everybody = list(Member.objects.prefetch_related("teams"))
+    everybody = list(with_absences(Member.objects.prefetch_related("teams")))
     here = [each for each in everybody if each.is_active]
     gone = [each for each in everybody if not each.is_active]
     return render(request, "people/members.html", {"here": here, "gone": gone})

@@ -16,7 +16,9 @@ from kept.people.member import Team
 
 @administrators
 def teams(request: MemberRequest) -> HttpResponse:
-    return render(request, "people/teams.html", {"teams": Team.objects.prefetch_related("members")})
+    return render(
+        request, "people/teams.html", {"teams": Team.objects.select_related("lead").prefetch_related("members")}
+    )
 
 
 @administrators
@@ -26,6 +28,7 @@ def new_team(request: MemberRequest) -> HttpResponse:
         with transaction.atomic():
             words = form.cleaned_data
             team = Team.objects.form(words["name"], by=request.user, members=words["members"])
+            team.be_led_by(words["lead"], by=request.user)
             form.set_doors(team, by=request.user)
         messages.success(request, _("The team %(name)s is formed.") % {"name": team})
         return redirect("people:teams")
@@ -41,6 +44,7 @@ def team(request: MemberRequest, team_id: int) -> HttpResponse:
             which.rename(form.cleaned_data["name"], by=request.user)
             former = which.members.filter(is_active=False)  # not on the page, and still members should they come back
             which.set_members([*form.cleaned_data["members"], *former], by=request.user)
+            which.be_led_by(form.cleaned_data["lead"], by=request.user)
             form.set_doors(which, by=request.user)
         messages.success(request, _("The team %(name)s is saved.") % {"name": which})
         return redirect("people:teams")

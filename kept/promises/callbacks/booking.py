@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from kept.conversations.conversation import Conversation
 from kept.lib import clock
+from kept.people.absence import Absence
 from kept.people.member import Member, Role
 from kept.people.organisation import Organisation
+from kept.promises.away import is_here
 from kept.promises.callbacks.callback import Callback
 from kept.promises.callbacks.opening import CallbackPage
 from kept.promises.callbacks.slots import free
@@ -32,8 +34,8 @@ def book(
 ) -> Callback:
     """The customer books that time. Raises TimeTaken and NobodyRings.
 
-    Who rings is the conversation's assignee, else the colleague of the inbox with the fewest calls that day; until
-    somebody takes it by themselves it is offered to all of them.
+    Who rings is the conversation's assignee, else the colleague of the inbox with the fewest calls that day, who is
+    not away then; until somebody takes it by themselves it is offered to all of them.
     """
     hold(page, start)
     promiser = who_rings(in_, start)
@@ -58,10 +60,13 @@ def hold(page: CallbackPage, start: datetime, *, but: Callback | None = None) ->
 
 
 def who_rings(conversation: Conversation, at: datetime) -> Member:
+    """Nobody who is away then, unless everybody is."""
     holder = conversation.assignee
-    if holder is not None and holder.may_reply and may_promise(holder, conversation):
+    if holder is not None and holder.may_reply and is_here(holder, at) and may_promise(holder, conversation):
         return holder
-    for members in conversation.inbox.let_in().exclude(role=Role.LIGHT), Member.objects.administrators():
+    ways = conversation.inbox.let_in().exclude(role=Role.LIGHT), Member.objects.administrators()
+    away = Absence.objects.at(at).values("member")
+    for members in (*(each.exclude(pk__in=away) for each in ways), *ways):
         if found := _least_booked(members, at):
             return found
     raise NobodyRings

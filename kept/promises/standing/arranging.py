@@ -12,7 +12,7 @@ from kept.people.member import Member
 from kept.promises.standing import recounting
 from kept.promises.standing.calendar import Calendar, SpecialDay
 from kept.promises.standing.events import CalendarKept, StandingPromiseKept, StandingPromiseRetired
-from kept.promises.standing.standing_promise import StandingPromise
+from kept.promises.standing.standing_promise import AIM, StandingPromise
 
 
 @transaction.atomic
@@ -30,9 +30,12 @@ def keep_calendar(calendar: Calendar, days: Iterable[SpecialDay], *, by: Member 
 @transaction.atomic
 def keep_promise(promise: StandingPromise, *, by: Member | None) -> None:
     """It holds for waits that begin from now on; what is changed in it holds for those that go on, too."""
+    before = StandingPromise.objects.filter(pk=promise.pk).values_list(*AIM).first()
+    if before is not None and before != tuple(getattr(promise, name) for name in AIM):
+        promise.aimed_at = clock.now()
     promise.save()
     record(StandingPromiseKept(promise.target, promise.minutes), by=by, subject=promise.pk)
-    recounting.ask()
+    recounting.ask(promise=promise.pk)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.message import Message
 from kept.lib import clock
 from kept.promises.hours import NeverOpen
-from kept.promises.reminding import lead
+from kept.promises.lead_time import lead
 from kept.promises.standing.events import DueMet, DueMissed, DueRests, DueSet, DueSoon, OfWait
 from kept.promises.standing.history import Round
 from kept.promises.standing.reckoning import Reckoning, Stretch, reckon

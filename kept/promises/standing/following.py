@@ -14,6 +14,8 @@ from django.db.models import Q
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.events import Classified, Prioritised
+from kept.customers.events import CompanyChanged, CompanyGrouped, CustomerGrouped, GroupBroughtBack
+from kept.events.event import Event
 from kept.promises import deadlines
 from kept.promises.standing.clock import Clock, State
 from kept.promises.standing.history import Happening, Round, rounds
@@ -37,7 +39,7 @@ def follow(number: int) -> None:
         return
     waits = [] if conversation.is_merged or conversation.is_spam else _waits(conversation)
     known = _known(conversation, [told for told, _promise in waits])
-    clocks = [_set(conversation, known, *wait) for wait in waits if _is_on_record(conversation, known, wait[0])]
+    clocks = [_set(conversation, known, *wait) for wait in waits if _is_on_record(conversation, known, *wait)]
     _drop(conversation, known.values(), clocks)
     for each in clocks:
         each.warn()
@@ -71,12 +73,26 @@ def _known(conversation: Conversation, told: Sequence[Round]) -> dict[Key, Clock
     return {(each.target, each.begun_by_id): each for each in rows}
 
 
-def _is_on_record(conversation: Conversation, known: Mapping[Key, Clock], told: Round) -> bool:
-    """Whether it counts. What was over before the conversation became such that something is promised, does not."""
+def _is_on_record(
+    conversation: Conversation, known: Mapping[Key, Clock], told: Round, promise: StandingPromise
+) -> bool:
+    """Whether it counts. What was over before it became such that something is promised for it, does not."""
     if (told.target, told.begun_by) in known or told.met_at is None:
         return True
-    changed = conversation.events().filter(kind__in=[Classified.name, Prioritised.name], at__gt=told.met_at)
-    return not changed.exists()
+    return not promise.aimed_elsewhere_after(told.met_at) and not _became_after(told.met_at, conversation, promise)
+
+
+def _became_after(at: datetime, conversation: Conversation, promise: StandingPromise) -> bool:
+    """Whether the conversation, or its customer, has since changed in what standing promises name."""
+    if conversation.events().filter(kind__in=[Classified.name, Prioritised.name], at__gt=at).exists():
+        return True
+    if not promise.group_id and not promise.company_id:
+        return False
+    of_them = Q(kind__in=[CompanyChanged.name, CustomerGrouped.name], customer=conversation.customer_id)
+    of_company = Q(kind=CompanyGrouped.name, customer=None, conversation=None)
+    of_company &= Q(subject=conversation.customer.company_id)
+    of_group = Q(kind=GroupBroughtBack.name, customer=None, conversation=None, subject=promise.group_id)
+    return any(Event.objects.filter(each, at__gt=at).exists() for each in (of_them, of_company, of_group))
 
 
 def _set(conversation: Conversation, known: Mapping[Key, Clock], told: Round, promise: StandingPromise) -> Clock:

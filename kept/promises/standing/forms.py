@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from kept.conversations.prioritising import Priority
 from kept.conversations.titling import ConversationKind
 from kept.customers.customer import Company
+from kept.customers.grouping import CustomerGroup
 from kept.people.organisation import Organisation
 from kept.people.zones import TimeZoneField
 from kept.promises.standing import almanac
@@ -97,7 +99,7 @@ class StandingPromiseForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = StandingPromise
-        fields = ["target", "calendar", "inbox", "kind", "priority", "rests_when_snoozed", "place"]
+        fields = ["target", "calendar", "inbox", "kind", "priority", "group", "rests_when_snoozed", "place"]
         help_texts = {
             "place": gettext_lazy("Of two that name equally much, the one with the lower number holds."),
             "rests_when_snoozed": gettext_lazy(
@@ -111,11 +113,15 @@ class StandingPromiseForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["kind"].choices = [*anything, *ConversationKind.choices]  # type: ignore[attr-defined]
         self.fields["priority"].choices = [*anything, *Priority.choices]  # type: ignore[attr-defined]
         self.fields["inbox"].empty_label = _("Any")  # type: ignore[attr-defined]
+        self.fields["group"].empty_label = _("Any")  # type: ignore[attr-defined]
+        self.fields["group"].queryset = CustomerGroup.objects.filter(  # type: ignore[attr-defined]
+            Q(retired_at=None) | Q(pk=self.instance.group_id)
+        )
         if self.instance.pk:
             self.initial["hours"], self.initial["minutes"] = divmod(self.instance.minutes, 60)
             self.initial["company"] = self.instance.company or ""
             self.fields["target"].disabled = True
-        self.order_fields(["target", "hours", "minutes", "calendar", "inbox", "kind", "priority", "company"])
+        self.order_fields(["target", "hours", "minutes", "calendar", "inbox", "kind", "priority", "group", "company"])
 
     def clean_company(self) -> Company | None:
         said = " ".join(self.cleaned_data["company"].split())

@@ -15,12 +15,12 @@ from kept.conversations.relocation_events import (
     StandsAlone,
     Unmerged,
 )
-from kept.customers.events import CompanyChanged
+from kept.customers.events import CompanyChanged, CompanyGrouped, CustomerGrouped, GroupBroughtBack, GroupRetired
 from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.promises import deadlines
-from kept.promises.standing.clock import Clock
-from kept.promises.standing.following import HAPPENED, UNFINISHED
+from kept.promises.standing import recounting
+from kept.promises.standing.following import HAPPENED
 from kept.promises.standing.reading import READ
 
 RELOCATED = [
@@ -48,9 +48,11 @@ class Waits(Consumer):
     name = "standing promises"
 
     def handle(self, event: Event) -> None:
-        if event.kind == CompanyChanged.name:
-            waiting = Clock.objects.filter(conversation__customer=event.customer_id, state__in=UNFINISHED)
-            for number in set(waiting.values_list("conversation", flat=True)):
-                deadlines.set(HAPPENED, number, event.at)
+        if event.kind in {CompanyChanged.name, CustomerGrouped.name}:
+            recounting.follow_all(recounting.open_of(customer=event.customer_id), event.at)
+        elif event.kind == CompanyGrouped.name:
+            recounting.ask(company=event.subject or 0)
+        elif event.kind in {GroupRetired.name, GroupBroughtBack.name}:
+            recounting.ask(group=event.subject or 0)
         elif event.kind in HEEDED and event.conversation_id is not None:
             deadlines.set(HAPPENED, event.conversation_id, event.at)

@@ -80,6 +80,33 @@ def test_of_a_reply_sent_later_it_is_promised_when_that_leaves(
     assert (promise.message, promise.made_at, promise.due) == (reply, tonight, NOON)
 
 
+def test_what_a_leavers_reply_promises_when_it_leaves_their_successor_keeps(
+    cleo: Client, conversation: Conversation, teammate: Member, owner: Member, admin: Member
+) -> None:
+    catch_up_all()
+    yes(cleo, conversation, teammate)
+    reply = conversation.reply(WORDS, by=teammate, until=TUESDAY + timedelta(hours=8))
+    teammate.deactivate(by=owner, successor=admin)
+    with time_machine.travel(TUESDAY + timedelta(hours=8), tick=False):
+        conversation.let_go(reply)
+    promise = Promise.objects.get()
+    assert (promise.promiser, promise.message, promise.quote) == (admin, reply, QUOTE)
+    catch_up_all()
+    assert Notice.objects.filter(member=admin, event__kind="promise.made").exists()
+
+
+def test_where_they_left_before_it_was_known_somebody_who_is_here_keeps_it(
+    cleo: Client, conversation: Conversation, teammate: Member, owner: Member, admin: Member
+) -> None:
+    yes(cleo, conversation, teammate)
+    conversation.assign(admin, by=owner)
+    reply = conversation.reply(WORDS, by=teammate, until=TUESDAY + timedelta(hours=8))
+    Member.objects.filter(pk=teammate.pk).update(is_active=False)
+    with time_machine.travel(TUESDAY + timedelta(hours=8), tick=False):
+        conversation.let_go(reply)
+    assert Promise.objects.get().promiser == admin
+
+
 def test_confirmed_it_is_promised_when_the_words_are_sent(
     cleo: Client, conversation: Conversation, teammate: Member
 ) -> None:

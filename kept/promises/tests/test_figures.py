@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from kept.conversations.conversation import Conversation
 from kept.people.member import Member, Team
 from kept.promises.breaking import Cause
-from kept.promises.figures import table, tallies, total
+from kept.promises.figures import scopes, table, tallies, total
 from kept.promises.ledger import Scope
 from kept.promises.promise import Promise
 from kept.promises.renegotiating import Told
@@ -84,10 +84,27 @@ def test_a_team_keeps_its_numbers_when_it_is_no_more(
     conversation: Conversation, teammate: Member, admin: Member
 ) -> None:
     team = Team.objects.form("Sales", by=admin, members=[teammate])
+    team.be_led_by(teammate, by=admin)
     promised(conversation, teammate).keep(by=teammate)
     assert [each.label for each in table(tallies(teammate, Scope.TEAM), "team")] == ["Sales"]
     team.disband(by=admin)
     assert [each.label for each in table(tallies(admin, Scope.COMPANY), "team")] == ["A team that is no more"]
+
+
+def test_the_lead_sees_the_teams_numbers_and_others_in_it_their_own(
+    conversation: Conversation, teammate: Member, admin: Member, owner: Member, client: Client
+) -> None:
+    team = Team.objects.form("Sales", by=admin, members=[teammate, admin])
+    assert [value for value, _label in scopes(teammate)] == ["mine"]
+    assert [value for value, _label in scopes(admin)] == ["mine", "team", "company"]
+    assert [value for value, _label in scopes(owner)] == ["mine", "company"]
+    promised(conversation, admin).keep(by=admin)
+    team.be_led_by(teammate, by=owner)
+    client.force_login(teammate)
+    assert "100 %" in client.get("/promises/figures/?of=team").content.decode()
+    assert len(client.get("/promises/figures/rows/?of=team&column=kept").context["page"].promises) == 1
+    team.be_led_by(admin, by=owner)
+    assert client.get("/promises/figures/?of=team").context["scope"] == "mine"
 
 
 @pytest.mark.parametrize(("column", "n"), CLEO.items())

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from kept.conversations.conversation import Conversation
 from kept.lib import clock
 from kept.people.member import Member, Team
-from kept.promises.deadlines import ring_due
+from kept.promises.deadlines import Deadline, ring_due
 from kept.promises.deeds import Deed, deed_of
 from kept.promises.foreseeing import SHARE, Forecast, Level
 from kept.promises.outlook import Outlook, Outlooks
@@ -260,3 +260,35 @@ def test_the_numbers_say_how_many_came_true_and_open_them(
         missed = ben.get("/promises/figures/rows/?of=company&column=missed").content.decode()
         assert missed.count("ledger-line") == 1
         assert "Of those said" not in ben.get("/promises/figures/?of=mine").content.decode()
+
+
+def rings_at(promise: Promise) -> datetime:
+    return Deadline.objects.get(kind="promise", subject=promise.pk).at
+
+
+def test_one_hears_that_it_falls_due_while_there_is_still_the_time_that_such_things_take(
+    conversation: Conversation, teammate: Member
+) -> None:
+    """Half of them took an hour: of what is due on Wednesday at 9:30, half of it is on Tuesday."""
+    past(conversation, teammate, QUICK)
+    due = TUESDAY + 24.5 * HOUR
+    said: Promise = Promise.objects.make("ring her", in_=conversation, due=due, by=teammate)
+    assert rings_at(said) == pytest.approx(TUESDAY + 7.5 * HOUR, abs=timedelta(minutes=1)), "London works until five"
+    soon: Promise = Promise.objects.make("ring her", in_=conversation, due=TUESDAY + HOUR, by=teammate)
+    assert rings_at(soon) == TUESDAY + HOUR / 4, "never at once"
+    other: Promise = Promise.objects.make("bring boxes", in_=conversation, due=due, by=teammate)
+    assert rings_at(other) == due - 4 * HOUR, "where history says nothing, a quarter, at most four hours"
+
+
+def test_looking_for_that_costs_the_same_however_long_the_history_is(
+    conversation: Conversation, teammate: Member
+) -> None:
+    def asks(what: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            Promise.objects.make(what, in_=conversation, due=TUESDAY + 25 * HOUR, by=teammate)
+        return len(captured)
+
+    past(conversation, teammate, QUICK)
+    before = asks("ring her")
+    past(conversation, teammate, QUICK * 5)
+    assert asks("ring her again") <= before

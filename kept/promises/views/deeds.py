@@ -38,7 +38,13 @@ class Making(OnConversation):
         except (NotAllowedHere, DueInThePast):
             return self.refused(_("That cannot be promised any more: look at the time and at who is to keep it."))
         undo = Undo(reverse("promises:withdrawal", args=[here.pk, promise.pk]), {"why": _("Written down by mistake.")})
-        return self.done(_("Promised by %(when)s.") % {"when": moments.due(promise.due)}, undo)
+        return self.done(self.words(promise), undo)
+
+    def words(self, promise: Promise) -> str:
+        said = {"when": moments.due(promise.due), "who": promise.promiser, "away": promise.promiser.away_words}
+        if promise.promiser.away_until and promise.promiser.away_until > promise.due:
+            return _("Promised by %(when)s. %(who)s is %(away)s, so somebody stands in.") % said
+        return _("Promised by %(when)s.") % said
 
     @transaction.atomic
     def made(self, words: dict[str, Any]) -> Promise:
@@ -119,6 +125,9 @@ class HandingOver(OnPromise):
         before, to = self.promise.promiser, form.cleaned_data["to"]
         self.promise.hand_over(to, by=request.user, why=Why(form.cleaned_data["why"] or Why.ASKED))
         undo = Undo(self.promise_url("handing_over"), {"to": before.pk})
+        if to.away_until and to.away_until > self.promise.due:
+            words = _("%(who)s is %(away)s, so somebody stands in.") % {"who": to, "away": to.away_words}
+            return self.done(words, undo)
         return self.done(_("%(who)s keeps it now.") % {"who": to}, undo)
 
 

@@ -18,7 +18,7 @@ from kept.promises.standing.standing_promise import StandingPromise
 
 @administrators
 def standing(request: MemberRequest) -> HttpResponse:
-    rows = StandingPromise.objects.in_force().select_related("calendar", "inbox", "company")
+    rows = StandingPromise.objects.in_force().select_related("calendar", "inbox", "group", "company")
     context = {"rows": [(each, spent(each.allowed)) for each in rows], "has_calendar": Calendar.objects.exists()}
     return render(request, "promises/standing_promises.html", context)
 

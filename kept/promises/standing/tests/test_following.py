@@ -7,18 +7,23 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
 
 from kept.conftest import write
 from kept.conversations.base import MergedMeanwhile
 from kept.conversations.conversation import Conversation
 from kept.conversations.inbox import Inbox
-from kept.customers.customer import Customer
+from kept.customers.customer import Company, Customer
+from kept.customers.grouping import CustomerGroup
 from kept.events.event import Event
 from kept.lib import clock
 from kept.people.member import Member
 from kept.promises.deadlines import ring_due
 from kept.promises.finding_out import FindingOut
 from kept.promises.promise import Promise
+from kept.promises.standing import recounting
+from kept.promises.standing.arranging import keep_promise
 from kept.promises.standing.calendar import Calendar
 from kept.promises.standing.clock import Clock
 from kept.promises.standing.following import follow
@@ -388,3 +393,102 @@ def test_a_conversation_that_is_merged_takes_no_priority(
     asked.merge_into(other, by=admin)
     with pytest.raises(MergedMeanwhile):
         asked.prioritise("high", by=admin)
+
+
+@pytest.fixture
+def trade(organisation: object, admin: Member) -> CustomerGroup:
+    return CustomerGroup.objects.make("Trade customers", by=admin)
+
+
+def caught_up(conversation: Conversation, hours: float, verb: Callable[[], object]) -> None:
+    """At that hour somebody does it, the stream tells the clock, a job looks at what it concerns, the clock rings."""
+    Waits().catch_up()
+    jobs = InMemoryConnector()
+    with clock.telling(at(hours)), app.replace_connector(jobs):
+        verb()
+        Waits().catch_up()
+        for job in jobs.jobs.values():
+            recount_those(**job["args"])
+        ring_due()
+
+
+def test_a_promise_holds_for_a_group_of_customers(
+    asked: Conversation, office: Calendar, trade: CustomerGroup, admin: Member
+) -> None:
+    for_trade = standing(office, "first", 1, group=trade)
+    caught_up(asked, 9.5, lambda: asked.customer.belong_to(trade, by=admin))
+    assert (of(asked, "first").promise, due(asked, "first")) == (for_trade, 10)
+    caught_up(asked, 9.6, lambda: asked.customer.belong_to(None, by=admin))
+    assert due(asked, "first") == 11
+
+
+def test_everybody_of_a_company_belongs_where_it_belongs(
+    asked: Conversation, office: Calendar, trade: CustomerGroup, admin: Member
+) -> None:
+    standing(office, "first", 1, group=trade)
+    caught_up(asked, 9.1, lambda: asked.customer.work_for("Lindqvist Ltd", by=admin))
+    assert due(asked, "first") == 11
+    company = Company.objects.get()
+    caught_up(asked, 9.2, lambda: company.belong_to(trade, by=admin))
+    assert due(asked, "first") == 10
+
+
+def test_a_group_that_is_retired_is_promised_nothing_until_it_is_back(
+    asked: Conversation, office: Calendar, trade: CustomerGroup, admin: Member
+) -> None:
+    standing(office, "first", 1, group=trade)
+    caught_up(asked, 9.1, lambda: asked.customer.belong_to(trade, by=admin))
+    assert due(asked, "first") == 10
+    caught_up(asked, 9.2, lambda: trade.retire(by=admin))
+    assert due(asked, "first") == 11
+    caught_up(asked, 9.3, lambda: trade.bring_back(by=admin))
+    assert due(asked, "first") == 10
+
+
+def test_what_was_over_before_the_customer_came_into_the_group_does_not_count(
+    office: Calendar, trade: CustomerGroup, sales: Inbox, vera: Customer, admin: Member
+) -> None:
+    standing(office, "first", 0.1, group=trade)
+    with clock.telling(at(9)):
+        conversation = Conversation.objects.begin(inbox=sales, customer=vera, subject="Boxes", channel="email")
+        write(conversation, "Boxes?")
+    then(conversation, 11, lambda: conversation.reply("Yes.", by=admin))
+    caught_up(conversation, 12, lambda: vera.belong_to(trade, by=admin))
+    assert not Clock.objects.exists()
+
+
+def test_a_promise_that_fits_more_reaches_who_waits_already(
+    asked: Conversation, office: Calendar, claims: Inbox, promised: dict[str, StandingPromise], admin: Member
+) -> None:
+    StandingPromise.objects.update(retired_at=at(9.1))
+    then(asked, 9.1, lambda: None)
+    elsewhere = standing(office, "first", 3, inbox=claims)
+    then(asked, 9.2, lambda: None)
+    assert not Clock.objects.filter(conversation=asked).exists()
+    elsewhere.inbox = None
+    caught_up(asked, 9.3, lambda: keep_promise(elsewhere, by=admin))
+    assert due(asked, "first") == 12
+
+
+def test_what_was_over_before_a_promise_fitted_it_does_not_count(
+    office: Calendar, claims: Inbox, sales: Inbox, vera: Customer, admin: Member
+) -> None:
+    elsewhere = standing(office, "first", 0.1, inbox=claims)
+    with clock.telling(at(9)):
+        conversation = Conversation.objects.begin(inbox=sales, customer=vera, subject="Boxes", channel="email")
+        write(conversation, "Boxes?")
+    then(conversation, 11, lambda: conversation.reply("Yes.", by=admin))
+    elsewhere.inbox = None
+    caught_up(conversation, 12, lambda: keep_promise(elsewhere, by=admin))
+    assert not Clock.objects.exists()
+
+
+def test_it_is_asked_of_every_open_conversation_in_batches(
+    asked: Conversation, other: Conversation, promised: dict[str, StandingPromise], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recounting, "BATCH", 1)
+    Clock.objects.all().delete()
+    assert recount_those(promise=promised["first"].pk) == 2
+    with clock.telling(at(10.1)):
+        ring_due()
+    assert (due(asked, "first"), due(other, "first")) == (11, 12)

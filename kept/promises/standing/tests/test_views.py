@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kept.conversations.conversation import Conversation
+from kept.customers.grouping import CustomerGroup
 from kept.events.event import Event
 from kept.events.stream import place
 from kept.lib import clock
@@ -204,3 +205,13 @@ def test_a_priority_is_set_shown_and_taken_back(ben: Client, conversation: Conve
         "urgent",
         "normal",
     ]
+
+
+def test_it_may_be_promised_to_a_group_of_customers(ben: Client, office: Calendar, admin: Member) -> None:
+    trade = CustomerGroup.objects.make("Trade customers", by=admin)
+    said = {"target": "first", "hours": 1, "calendar": office.pk, "group": trade.pk, "place": 10}
+    ben.post("/settings/standing-promises/new/", said)
+    assert StandingPromise.objects.get().group == trade
+    assert "Trade customers" in html(ben, "/settings/standing-promises/", 9)
+    trade.retire(by=admin)
+    assert "Trade customers (retired)" in html(ben, "/settings/standing-promises/", 9)
