@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.views.additions import ADDITIONS, Context
 from kept.conversations.views.base import DeskRequest
 from kept.promises import times
 from kept.promises.breaking import Cause
-from kept.promises.promise import Promise
+from kept.promises.promise import Promise, PromiseQuerySet
 from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
 
@@ -29,15 +30,21 @@ class PromisesBeside:
         to_customer = Promise.objects.outstanding().filter(customer=conversation.customer_id)
         elsewhere = to_customer.visible_to(request.user).exclude(conversation=conversation)
         here = Promise.objects.outstanding().filter(conversation=conversation)
+        nearest = _nearest(here, MOST).union(_nearest(elsewhere, ELSEWHERE), all=True)
+        found = list(Promise.objects.shown().filter(pk__in=nearest).order_by("due", "pk"))
         return {
-            "promises": list(here.shown().order_by("due", "pk")[:MOST]),
-            "promised_elsewhere": list(elsewhere.shown().order_by("due", "pk")[:ELSEWHERE]),
+            "promises": [each for each in found if each.conversation_id == conversation.pk],
+            "promised_elsewhere": [each for each in found if each.conversation_id != conversation.pk],
             "promise_times": times.all_from_now(),
             "promise_keepers": list(conversation.inbox.readers().prefetch_related("teams")),
             "promise_told": Told.choices,
             "promise_causes": Cause.choices,
             "promise_overlooked": overlooked(request.user, conversation),
         }
+
+
+def _nearest(rows: PromiseQuerySet, most: int) -> Any:
+    return rows.order_by("due", "pk").values("pk")[:most]
 
 
 ADDITIONS.append(PromisesBeside())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class CallbackBooked(OfPromise):
     name = "promise.callback_booked"
+    covers: ClassVar[tuple[str, ...]] = ("promise.made",)
     start: str = ""
 
     def sentence(self, event: Event) -> str:
@@ -28,6 +29,7 @@ class CallbackBooked(OfPromise):
 @dataclass(frozen=True)
 class CallbackMoved(OfPromise):
     name = "promise.callback_moved"
+    covers: ClassVar[tuple[str, ...]] = ("promise.renegotiated",)
     start: str = ""
 
     def sentence(self, event: Event) -> str:
@@ -46,6 +48,7 @@ class CallbackDue(OfPromise):
 @dataclass(frozen=True)
 class CallbackTaken(OfPromise):
     name = "promise.callback_taken"
+    covers: ClassVar[tuple[str, ...]] = ("promise.handed_over",)
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s took the callback: %(what)s") % {"who": event.by or _("Kept"), "what": self.what}
@@ -54,6 +57,7 @@ class CallbackTaken(OfPromise):
 @dataclass(frozen=True)
 class CallbackReached(OfPromise):
     name = "promise.callback_reached"
+    covers: ClassVar[tuple[str, ...]] = ("promise.kept",)
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s rang and reached them: %(what)s") % {"who": event.by or _("Kept"), "what": self.what}
@@ -62,6 +66,7 @@ class CallbackReached(OfPromise):
 @dataclass(frozen=True)
 class CallbackNotReached(OfPromise):
     name = "promise.callback_not_reached"
+    covers: ClassVar[tuple[str, ...]] = ("promise.renegotiated",)
     tries: int = 0
     again: str = ""
 
@@ -73,6 +78,7 @@ class CallbackNotReached(OfPromise):
 @dataclass(frozen=True)
 class CallbackCancelled(OfPromise):
     name = "promise.callback_cancelled"
+    covers: ClassVar[tuple[str, ...]] = ("promise.withdrawn",)
     personal: ClassVar[tuple[str, ...]] = ("what", "why")
     why: str = ""
 
