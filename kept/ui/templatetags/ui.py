@@ -190,7 +190,7 @@ def marked(page: SafeString, marks: Iterable[Mark]) -> SafeString:
 def _highlight(mark: Mark) -> Highlight:
     begin = format_html('<a class="said said-{}" href="{}" data-tip="{}">', mark.state, mark.url, mark.says)
     shape = format_html(
-        '<span class="said-state">{}<span class="unseen"> ({})</span></span>', icon(mark.icon), mark.says
+        '<span class="said-state">&#8288;{}<span class="unseen"> ({})</span></span>', icon(mark.icon), mark.says
     )
     return Highlight(mark.words, begin, "</a>", shape)
 
