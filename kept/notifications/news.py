@@ -19,7 +19,7 @@ from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
 from kept.people.member import Member
-from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved
+from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved, CallbackSoon
 from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver
 from kept.promises.finding_out_events import QuestionHandedOver
 from kept.promises.promise import Promise
@@ -34,6 +34,8 @@ class News(Consumer):
     name = "notifications"
 
     def handle(self, event: Event) -> None:
+        if isinstance(event.what, CallbackDue):
+            _soon_is_now(event)
         for member in set(_concerned(event)) - {event.by_id}:
             Notice.objects.get_or_create(member_id=member, event=event)
 
@@ -53,7 +55,7 @@ def _concerned(event: Event) -> Iterable[int]:
             PromiseDueSoon()
             | PromiseHandedOver()
             | QuestionHandedOver()
-            | (CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved())
+            | (CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved() | CallbackSoon())
         ):
             return _promiser(event)
         case AccessRefused() | AccessEnding() | SecretEnding():
@@ -87,6 +89,12 @@ def _holders(event: Event) -> list[int]:
 
 def _promiser(event: Event) -> list[int]:
     return list(Promise.objects.filter(pk=event.subject).values_list("promiser", flat=True))
+
+
+def _soon_is_now(event: Event) -> None:
+    """One word of a call at a time: that it comes soon makes room for that it is time."""
+    soon = Notice.objects.filter(event__conversation=event.conversation_id, event__kind=CallbackSoon.name)
+    soon.filter(event__subject=event.subject).delete()
 
 
 def _leads() -> Iterable[int]:

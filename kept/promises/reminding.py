@@ -9,7 +9,8 @@ from django.db import models
 from kept.lib import clock
 from kept.promises import deadlines
 from kept.promises.base import Base
-from kept.promises.callbacks.ringing import follow
+from kept.promises.callbacks.events import CallbackSoon
+from kept.promises.callbacks.ringing import begins, follow
 from kept.promises.events import PromiseDueSoon
 
 # Named by whoever sets a deadline on a promise, and heard by `ring`.
@@ -21,7 +22,7 @@ SHORTEST_LEAD = timedelta(minutes=15)
 def lead(made: datetime, due: datetime) -> timedelta:
     """How long before it falls due its promiser hears of it: a quarter of the time there was, within bounds.
 
-    Of a promise for the next minutes half of the time.
+    Of a promise for the next minutes half of the time. A callback is reckoned from when its window begins.
     """
     whole = due - made
     return min(max(whole / 4, SHORTEST_LEAD), LONGEST_LEAD, whole / 2)
@@ -38,8 +39,9 @@ class Reminding(Base):
     def begin(self) -> None:
         """From now on the clock has an eye on it, and the list shows it."""
         self._set(reminded=False)
-        deadlines.set(DEADLINE, self.pk, self.due - lead(clock.now(), self.due))
-        follow(self)  # type: ignore[arg-type]  # what is reminded of is a Promise
+        acts_at = begins(self) or self.due  # type: ignore[arg-type]  # what is reminded of is a Promise
+        deadlines.set(DEADLINE, self.pk, acts_at - lead(clock.now(), acts_at))
+        follow(self)  # type: ignore[arg-type]  # the same
 
     def rest(self) -> None:
         """The clock has nothing more to do with it."""
@@ -52,5 +54,13 @@ class Reminding(Base):
                 return
             self.reminded = True
             self.save(update_fields=["reminded"])
-            self.record(PromiseDueSoon(self.what, self.due.isoformat()))
+            self._say_soon()
             deadlines.set(DEADLINE, self.pk, self.due)
+
+    def _say_soon(self) -> None:
+        """Of a call whose window has begun it has been said that it is time."""
+        start = begins(self)  # type: ignore[arg-type]  # what is reminded of is a Promise
+        if start is None:
+            self.record(PromiseDueSoon(self.what, self.due.isoformat()))
+        elif start > clock.now():
+            self.record(CallbackSoon(self.what, start.isoformat()))

@@ -38,6 +38,17 @@ class CallbackMoved(OfPromise):
 
 
 @dataclass(frozen=True)
+class CallbackSoon(OfPromise):
+    """The first word of a call to come; when its time comes, `CallbackDue` is the second and last."""
+
+    name = "promise.callback_soon"
+    start: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("Soon, from %(when)s on: %(what)s") % {"what": self.what, "when": spoken(self.start)}
+
+
+@dataclass(frozen=True)
 class CallbackDue(OfPromise):
     name = "promise.callback_due"
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kept.lib import clock
+from kept.lib.sites import origins
 from kept.promises.callbacks import numbers
 from kept.promises.callbacks.opening import CallbackPage, Length
 from kept.promises.forms import DueField, LastOf
@@ -63,8 +64,14 @@ class CancellingForm(forms.Form):
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = CallbackPage
-        fields = ["is_on", "greeting", "minutes", "capacity", "notice", "days"]
-        widgets = {"greeting": forms.Textarea(attrs={"rows": "3"})}
+        fields = ["is_on", "greeting", "minutes", "capacity", "notice", "days", "allowed_sites"]
+        widgets = {
+            "greeting": forms.Textarea(attrs={"rows": "3"}),
+            "allowed_sites": forms.Textarea(attrs={"rows": "3", "spellcheck": "false", "dir": "ltr"}),
+        }
+
+    def clean_allowed_sites(self) -> str:
+        return "\n".join(origins(self.cleaned_data["allowed_sites"]))
 
 
 class CustomerForm(forms.Form):
