@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.db.models import Q
 from django.db.models.functions import Least
@@ -25,6 +26,6 @@ def soon(member: Member) -> datetime:
 
 
 class FallingDueQuerySet(Rows):
-    def due_before(self, moment: datetime) -> FallingDueQuerySet:
+    def due_before(self, moment: datetime) -> Self:
         """Those of which something was or will be due by then; what is snoozed or closed is waited for all the same."""
         return self.alias(due_at=DUE_AT).filter(HAS_DUE, due_at__lt=moment)

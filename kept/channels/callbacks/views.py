@@ -137,8 +137,9 @@ class Booking(Open):
             "stamp": given,
             "zone": self.zone,
             "zones": zones.choices(),
-            "days": days_of(free(self.page), clock.zone(self.zone)),
-            "at": self.request.POST.get("at", ""),
+            "days": days_of(free(self.page), clock.zone(self.zone), at := self.request.POST.get("at", "")),
+            "at": at,
+            "is_time_missing": form.is_bound and not self.chosen(),
         }
         return self.drawn("callbacks/page.html", context, status)
 
