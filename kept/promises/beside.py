@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kept.conversations import timeline
 from kept.conversations.conversation import Conversation
 from kept.conversations.views.additions import ADDITIONS, Context
 from kept.conversations.views.base import DeskRequest
 from kept.promises import times
 from kept.promises.breaking import Cause
+from kept.promises.callbacks.events import CallbackDue, CallbackSoon
+from kept.promises.events import PromiseDueSoon
 from kept.promises.promise import Promise, PromiseQuerySet
 from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
@@ -48,3 +51,5 @@ def _nearest(rows: PromiseQuerySet, most: int) -> Any:
 
 
 ADDITIONS.append(PromisesBeside())
+# What reminds whoever gave their word is no part of the history.
+timeline.SHOWN_ELSEWHERE += [PromiseDueSoon.name, CallbackSoon.name, CallbackDue.name]
