@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kept.conversations.assigning import AssigningQuerySet
 from kept.conversations.base import State
 from kept.conversations.closing import ClosingQuerySet
 from kept.conversations.disclosing import Disclosing
 from kept.conversations.events import ConversationOpened
+from kept.conversations.falling_due import DUE_AT, HAS_DUE, FallingDueQuerySet
 from kept.conversations.inbox import Inbox
 from kept.conversations.linking import Linked
 from kept.conversations.message import Message
@@ -27,7 +28,9 @@ from kept.lib.together import write
 from kept.people.member import Member
 
 
-class ConversationQuerySet(AssigningQuerySet, ClosingQuerySet, PlacingQuerySet, SiftingQuerySet, SnoozingQuerySet):
+class ConversationQuerySet(
+    AssigningQuerySet, ClosingQuerySet, FallingDueQuerySet, PlacingQuerySet, SiftingQuerySet, SnoozingQuerySet
+):
     def visible_to(self, member: Member) -> ConversationQuerySet:
         return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
 
@@ -78,11 +81,7 @@ class Conversation(Disclosing, Movable, Linked, Titled, Prioritisable, Visited, 
             ),
             models.Index(fields=["assignee", "state", "-last_activity_at", "-id"], name="conversations_of_member"),
             models.Index(fields=["customer", "-last_activity_at", "-id"], name="conversations_of_customer"),
-            models.Index(
-                fields=["inbox", "answer_due_at", "id"],
-                name="conversations_answer_due",
-                condition=Q(answer_due_at__isnull=False),
-            ),
+            models.Index(F("inbox"), DUE_AT, F("id"), name="conversations_due", condition=HAS_DUE),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ that could look like a part of the page: no style, no class, no id, no picture b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -18,9 +18,13 @@ from kept.lib.markup import own, pieces
 
 if TYPE_CHECKING:
     from kept.conversations.attachment import Attachment
+    from kept.conversations.marking import Mark
 
 
 class Formatted(models.Model):
+    """`marks` stand in its words where they are looked at: see `marking`."""
+
+    marks: Sequence[Mark] = ()
     html = models.TextField(blank=True)
 
     class Meta:

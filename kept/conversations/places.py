@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, prefetch_related_objects
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Q, prefetch_related_objects
+from django.db.models.expressions import Combinable, RawSQL
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.base import Rows, State, WaitingOn
+from kept.conversations.falling_due import DUE_AT, soon
 from kept.conversations.inbox import Inbox
 from kept.lib.counting import COUNT_UP_TO, Count
 from kept.people.member import Member
@@ -24,6 +26,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Walk:
+    """In what order a list is walked: by that moment and the id, from the newest `back` or from the earliest on."""
+
+    moment: Combinable
+    back: bool = True
+
+    @property
+    def order(self) -> list[str]:
+        return ["-moment", "-pk"] if self.back else ["moment", "pk"]
+
+    def beyond(self, cursor: Cursor) -> Q:
+        """What comes after it. The moment's bound is said by itself, for the index to begin there."""
+        step = "lt" if self.back else "gt"
+        later = Q(**{f"moment__{step}": cursor.at}) | Q(**{"moment": cursor.at, f"pk__{step}": cursor.pk})
+        return Q(**{f"moment__{step}e": cursor.at}) & later
+
+
+NEWEST = Walk(F("last_activity_at"))
+EARLIEST_DUE = Walk(DUE_AT, back=False)
+
+
+@dataclass(frozen=True)
 class Place:
     """`narrow` picks what belongs here; `slug` is its name in addresses, `key` the letter after `g`."""
 
@@ -31,6 +55,7 @@ class Place:
     label: _StrPromise
     key: str
     narrow: Callable[[ConversationQuerySet, Member], ConversationQuerySet]
+    walk: Walk = NEWEST
 
     def of(self, member: Member, inboxes: Iterable[Inbox] | None = None) -> list[ConversationQuerySet]:
         """One queryset an inbox, so that each is a walk along an index however much lies in the others."""
@@ -43,6 +68,7 @@ class Place:
 PLACES = [
     Place("mine", _("Mine"), "m", lambda rows, member: rows.open().mine(member)),
     Place("unassigned", _("Unassigned"), "u", lambda rows, member: rows.open().unassigned()),
+    Place("due", _("Due"), "d", lambda rows, member: rows.due_before(soon(member)), EARLIEST_DUE),
     Place("open", _("All open"), "o", lambda rows, member: rows.open()),
     Place("waiting", _("Waiting on the customer"), "w", lambda rows, member: rows.waiting_on_customer()),
     Place("snoozed", _("Snoozed"), "s", lambda rows, member: rows.snoozed()),
@@ -59,7 +85,7 @@ class PlacingQuerySet(Rows):
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a page ends: the last row's activity and id."""
+    """Where a page ends: the last row's moment, by the list's walk, and its id."""
 
     at: datetime
     pk: int
@@ -76,10 +102,6 @@ class Cursor:
         except ValueError:
             return None
 
-    @property
-    def older(self) -> Q:
-        return Q(last_activity_at__lt=self.at) | Q(last_activity_at=self.at, pk__lt=self.pk)
-
 
 @dataclass(frozen=True)
 class ListPage:
@@ -87,35 +109,35 @@ class ListPage:
     older: Cursor | None
 
 
-def page(querysets: list[ConversationQuerySet], *, before: Cursor | None = None, size: int = 50) -> ListPage:
-    """The newest `size` conversations of those querysets together, older than `before`."""
+def page(
+    querysets: list[ConversationQuerySet], *, walk: Walk = NEWEST, before: Cursor | None = None, size: int = 50
+) -> ListPage:
+    """The first `size` conversations of those querysets together on that walk, or those that come after `before`."""
     from kept.conversations.conversation import Conversation
 
-    narrowed = [rows.filter(before.older) if before else rows for rows in querysets]
-    newest = [
-        rows.order_by("-last_activity_at", "-pk").values("pk", "last_activity_at")[: size + 1] for rows in narrowed
-    ]
-    if not newest:
+    moments = [rows.order_by().values("pk", moment=walk.moment) for rows in querysets]
+    narrowed = [rows.filter(walk.beyond(before)) if before else rows for rows in moments]
+    parts = [rows.order_by(*walk.order)[: size + 1] for rows in narrowed]
+    if not parts:
         return ListPage([], None)
-    merged = newest[0]
-    if newest[1:]:
-        merged = merged.union(*newest[1:], all=True).order_by("-last_activity_at", "-pk")[: size + 1]
+    merged = parts[0].union(*parts[1:], all=True).order_by(*walk.order)[: size + 1] if parts[1:] else parts[0]
     keys = list(merged)
     rows = Conversation.objects.for_list().in_bulk([key["pk"] for key in keys[:size]])
     shown = [rows[key["pk"]] for key in keys[:size] if key["pk"] in rows]
     prefetch_related_objects([each.customer for each in shown if not each.customer.name], "addresses")
     last = keys[size - 1] if len(keys) > size else None
-    return ListPage(shown, Cursor(last["last_activity_at"], last["pk"]) if last else None)
+    return ListPage(shown, Cursor(last["moment"], last["pk"]) if last else None)
 
 
 def count(place: Place, member: Member) -> Count:
     """How many lie there, counted in one inbox after the other along its index."""
-    return _count(place, member, member.may_administer)
+    today = timezone.localtime(timezone=member.zone).date()
+    return _count(place, member, member.may_administer, today)
 
 
 @lru_cache(maxsize=4096)
-def _count(place: Place, member: Member, _sees_all: bool) -> Count:
-    """Remembered: it is always the same for a member of that role, and takes longer to write than to ask."""
+def _count(place: Place, member: Member, _sees_all: bool, _today: date) -> Count:
+    """Remembered: it is the same all day for a member of that role, and takes longer to write than to ask."""
     from kept.conversations.conversation import Conversation
 
     inboxes, whose = Inbox.objects.of(member).order_by().values("pk").query.sql_with_params()

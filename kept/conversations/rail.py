@@ -21,6 +21,7 @@ from kept.ui.frame import counted_for, counts, part
 ICONS = {
     "mine": "inbox",
     "unassigned": "hand",
+    "due": "alarm-clock",
     "open": "mails",
     "waiting": "hourglass",
     "snoozed": "moon",
@@ -29,8 +30,8 @@ ICONS = {
 }
 # The rail is narrow.
 SHORT = {"waiting": _("With the customer")}
-COUNTED = {"mine", "unassigned", "open", "waiting", "snoozed"}
-FIRST = {"mine", "unassigned", "open", "waiting"}
+COUNTED = {"mine", "unassigned", "due", "open", "waiting", "snoozed"}
+FIRST = {"mine", "unassigned", "due", "open"}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from kept.conversations.events import MessageReceived, MessageSent, NoteWritten,
 from kept.conversations.message import Message, Note
 from kept.conversations.relocation_events import Merged
 from kept.conversations.retelling import Told
+from kept.conversations.slips import without_slips
 from kept.conversations.undoing import undoable
 from kept.events.event import Event
 from kept.events.kinds import Kind
@@ -103,7 +104,7 @@ def _entries(events: list[Event]) -> list[Entry]:
             notes.get(event.subject or 0) if isinstance(event.what, NoteWritten) else None,
             nouns.get(event.pk, ""),
         )
-        for event in events
+        for event in without_slips(events)
     ]
     return [entry for entry in entries if not _taken_back(entry)]
 

@@ -17,12 +17,15 @@ class Kind:
 
     `personal` names the fields that hold a customer's own words or data. They are emptied when the customer
     asks to be forgotten; everything else stays, so that the history still adds up. `page` is the name of the address
-    where one sees to it, for what happens in no conversation.
+    where one sees to it, for what happens in no conversation. `undoes` are kinds that this one takes back, and `covers`
+    those, recorded along with it, that its sentence tells already: the history shows no line for them.
     """
 
     name: ClassVar[str]
     personal: ClassVar[tuple[str, ...]] = ()
     page: ClassVar[str] = ""
+    undoes: ClassVar[tuple[str, ...]] = ()
+    covers: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         if cls.name in KINDS:

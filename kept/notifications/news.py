@@ -19,7 +19,7 @@ from kept.events.event import Event
 from kept.events.stream import Consumer
 from kept.notifications.notice import Notice
 from kept.people.member import Member, Team
-from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved
+from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved, CallbackSoon
 from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver, PromiseMade, PromiseNotArrived
 from kept.promises.finding_out_events import LateWordSent, QuestionHandedOver
 from kept.promises.leads import leads_of
@@ -35,6 +35,8 @@ class News(Consumer):
     name = "notifications"
 
     def handle(self, event: Event) -> None:
+        if isinstance(event.what, CallbackDue):
+            _soon_is_now(event)
         for member in set(_concerned(event)) - {event.by_id}:
             Notice.objects.get_or_create(member_id=member, event=event)
 
@@ -68,7 +70,7 @@ def _concerned_by_promise(event: Event) -> list[int]:
             | PromiseMade()
             | PromiseNotArrived()
             | QuestionHandedOver()
-            | (CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved())
+            | (CallbackBooked() | CallbackCancelled() | CallbackDue() | CallbackMoved() | CallbackSoon())
         ):
             return _promiser(event)
         case PromiseBroken() | LateWordSent():
@@ -106,3 +108,9 @@ def _leads_of_promise(event: Event) -> list[int]:
 def _leads(team: Team | None, event: Event) -> list[int]:
     """The team's lead, else those who look after the company."""
     return [each.pk for each in leads_of(team, event.conversation, event.at)]
+
+
+def _soon_is_now(event: Event) -> None:
+    """One word of a call at a time: that it comes soon makes room for that it is time."""
+    soon = Notice.objects.filter(event__conversation=event.conversation_id, event__kind=CallbackSoon.name)
+    soon.filter(event__subject=event.subject).delete()

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
 
+from kept.conversations import timeline
 from kept.conversations.conversation import Conversation
 from kept.conversations.views.additions import ADDITIONS, Context
 from kept.conversations.views.base import DeskRequest
 from kept.people.member import Member
 from kept.promises import times
 from kept.promises.breaking import Cause
+from kept.promises.callbacks.events import CallbackDue, CallbackSoon
+from kept.promises.events import PromiseDueSoon
 from kept.promises.promise import Promise
 from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
@@ -58,3 +61,5 @@ def open_beside(conversation: Conversation, member: Member) -> tuple[list[Promis
 
 
 ADDITIONS.append(PromisesBeside())
+# What reminds whoever gave their word is no part of the history.
+timeline.SHOWN_ELSEWHERE += [PromiseDueSoon.name, CallbackSoon.name, CallbackDue.name]

@@ -52,6 +52,7 @@ class PromiseKept(OfPromise):
 @dataclass(frozen=True)
 class KeepingTakenBack(OfPromise):
     name = "promise.keeping_taken_back"
+    undoes: ClassVar[tuple[str, ...]] = ("promise.kept", "promise.callback_reached")
 
     def sentence(self, event: Event) -> str:
         words = {"who": event.by or _("Kept"), "what": self.what}
@@ -116,6 +117,7 @@ class PromiseMoved(OfPromise):
 class PromiseWithdrawn(OfPromise):
     name = "promise.withdrawn"
     personal: ClassVar[tuple[str, ...]] = ("what", "why")
+    undoes: ClassVar[tuple[str, ...]] = ("promise.made", "promise.callback_booked")
     why: str = ""
 
     def sentence(self, event: Event) -> str:
@@ -126,6 +128,7 @@ class PromiseWithdrawn(OfPromise):
 @dataclass(frozen=True)
 class WithdrawalTakenBack(OfPromise):
     name = "promise.withdrawal_taken_back"
+    undoes: ClassVar[tuple[str, ...]] = ("promise.withdrawn", "promise.callback_cancelled")
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s said that the promise stands: %(what)s") % {"who": event.by or _("Kept"), "what": self.what}

@@ -43,6 +43,11 @@ class Line:
     cells: dict[str, int]
 
     @property
+    def numbers(self) -> list[tuple[str, str, int]]:
+        """Each column with its name and number."""
+        return [(name, str(COLUMNS[name][0]), n) for name, n in self.cells.items()]
+
+    @property
     def rate(self) -> int | None:
         """Per cent of those that ended in being kept or broken; None where none did."""
         ended = self.cells["kept"] + self.cells["broken"]

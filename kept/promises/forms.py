@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.conversation import Conversation
@@ -18,12 +22,26 @@ from kept.promises.renegotiating import Told
 class DueField(forms.DateTimeField):
     """A time to come: one of the choices in ISO form, or what `datetime-local` says on the reader's clock."""
 
-    default_error_messages = {"invalid": _("That is no day and time."), "required": _("Say by when.")}
+    default_error_messages = {
+        "invalid": _("That is no day and time. Choose a day that the month has."),
+        "required": _("Say by when."),
+        "clocks": _("On that day the clocks change, and that time does not exist or exists twice. Choose another."),
+        "past": _("That time has passed already. Choose one to come."),
+    }
+
+    def to_python(self, value: object) -> datetime | None:
+        try:
+            due: datetime | None = super().to_python(value)
+        except ValidationError as problem:
+            if problem.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(self.error_messages["clocks"], code="clocks") from problem
+        return due
 
     def clean(self, value: object) -> object:
         due = super().clean(value)
         if due is not None and due <= clock.now():
-            raise ValidationError(gettext("That time has passed already."))
+            raise ValidationError(self.error_messages["past"], code="past")
         return due
 
 
@@ -33,8 +51,21 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes
     default_error_messages = {"invalid_choice": _("That colleague may not open this conversation.")}
 
 
-class LastOf(forms.Widget):
+class LastOf(forms.DateTimeInput):
     """Of several fields of one name the last that says something: a choice, or what was typed instead."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+    def format_value(self, value: object) -> str | None:
+        """On the reader's clock, also where a choice named its offset."""
+        with suppress(ValueError):
+            value = parse_datetime(value) or value if isinstance(value, str) else value
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            value = timezone.localtime(value)
+        return super().format_value(value)
 
     def value_from_datadict(self, data: object, files: object, name: str) -> object:
         values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]  # type: ignore[attr-defined]
@@ -42,12 +73,16 @@ class LastOf(forms.Widget):
 
 
 class MakingForm(forms.Form):
-    what = forms.CharField(max_length=300, error_messages={"required": _("Say what is promised.")})
-    due = DueField(widget=LastOf)
-    quote = forms.CharField(max_length=2000, required=False)
-    message = forms.IntegerField(required=False)
-    promiser = ColleagueField(queryset=Member.objects.none(), required=False)
-    to = ColleagueField(queryset=Member.objects.none(), required=False)
+    what = forms.CharField(
+        label=_("What is promised"), max_length=300, error_messages={"required": _("Say what is promised.")}
+    )
+    promiser = ColleagueField(label=_("Who keeps it"), queryset=Member.objects.none(), required=False)
+    to = ColleagueField(
+        label=_("To which colleague, if not to the customer"), queryset=Member.objects.none(), required=False
+    )
+    due = DueField(label=_("By when"), widget=LastOf)
+    quote = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+    message = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: object, conversation: Conversation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
@@ -90,8 +125,12 @@ class FindingOutForm(forms.Form):
 
 
 class HandingOverForm(forms.Form):
-    to = ColleagueField(queryset=Member.objects.none(), error_messages={"required": _("Say who keeps it now.")})
-    why = forms.ChoiceField(choices=Why, required=False)
+    to = ColleagueField(
+        label=_("Who keeps it"),
+        queryset=Member.objects.none(),
+        error_messages={"required": _("Say who keeps it now.")},
+    )
+    why = forms.ChoiceField(choices=Why, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: object, conversation: Conversation) -> None:
         super().__init__(data)  # type: ignore[arg-type]
@@ -99,13 +138,17 @@ class HandingOverForm(forms.Form):
 
 
 class MovingForm(forms.Form):
-    due = DueField(widget=LastOf)
-    told = forms.ChoiceField(choices=Told, error_messages={"required": _("Say how they were told.")})
+    told = forms.ChoiceField(
+        label=_("How they were told"), choices=Told, error_messages={"required": _("Say how they were told.")}
+    )
+    due = DueField(label=_("By when"), widget=LastOf)
 
 
 class WithdrawingForm(forms.Form):
-    why = forms.CharField(max_length=500, error_messages={"required": _("Say why it is withdrawn.")})
+    why = forms.CharField(
+        label=_("Withdraw it, because"), max_length=500, error_messages={"required": _("Say why it is withdrawn.")}
+    )
 
 
 class CauseForm(forms.Form):
-    cause = forms.ChoiceField(choices=Cause)
+    cause = forms.ChoiceField(label=_("Why it was broken"), choices=Cause)

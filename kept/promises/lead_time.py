@@ -41,12 +41,15 @@ def _latest(earliest: datetime, due: datetime, took: timedelta, hours: WorkingHo
     return low
 
 
-def lead_of(promise: Reminding) -> timedelta:
-    """From what its deed took its team, or the whole company: a few queries, however long the history is."""
+def lead_of(promise: Reminding, acts_at: datetime) -> timedelta:
+    """From what its deed took its team, or the whole company: a few queries, however long the history is.
+
+    Before `acts_at`: when it is due, or a callback's window begins.
+    """
     from kept.promises.likeness import learn  # which knows what a promise is made of
     from kept.promises.standing.calendar import company_hours
 
     now, hours = clock.now(), company_hours()
     found = learn(promise.deed, promise.team_id, hours=hours, now=now)
     took = found[1].time_for(SHARE) if found else None
-    return lead(now, promise.due) if took is None else lead_as_history(now, promise.due, took, hours)
+    return lead(now, acts_at) if took is None else lead_as_history(now, acts_at, took, hours)

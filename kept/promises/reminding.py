@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from kept.lib import clock
 from kept.promises import away, deadlines
 from kept.promises.base import Base
-from kept.promises.callbacks.ringing import follow
+from kept.promises.callbacks.events import CallbackSoon
+from kept.promises.callbacks.ringing import begins, follow
 from kept.promises.events import PromiseDueSoon
 from kept.promises.lead_time import lead_of
 
@@ -25,9 +27,10 @@ class Reminding(Base):
     def begin(self) -> None:
         """From now on the clock has an eye on it, and the list shows it."""
         self._set(reminded=False)
-        deadlines.set(DEADLINE, self.pk, self.due - lead_of(self))
+        acts_at = begins(self) or self.due  # type: ignore[arg-type]  # what is reminded of is a Promise
+        deadlines.set(DEADLINE, self.pk, acts_at - lead_of(self, acts_at))
         away.look(self.pk, self.promiser_id, self.due)
-        follow(self)  # type: ignore[arg-type]  # what is reminded of is a Promise
+        follow(self)  # type: ignore[arg-type]  # the same
 
     def rest(self) -> None:
         """The clock has nothing more to do with it."""
@@ -40,5 +43,13 @@ class Reminding(Base):
                 return
             self.reminded = True
             self.save(update_fields=["reminded"])
-            self.record(PromiseDueSoon(self.what, self.due.isoformat()))
+            self._say_soon()
             deadlines.set(DEADLINE, self.pk, self.due)
+
+    def _say_soon(self) -> None:
+        """Of a call whose window has begun it has been said that it is time."""
+        start = begins(self)  # type: ignore[arg-type]  # what is reminded of is a Promise
+        if start is None:
+            self.record(PromiseDueSoon(self.what, self.due.isoformat()))
+        elif start > clock.now():
+            self.record(CallbackSoon(self.what, start.isoformat()))

@@ -89,6 +89,38 @@ def test_i_will_find_out_stands_below_words_with_form(page: Page, conversation: 
     assert Promise.objects.filter(finding_out__isnull=False).exists()
 
 
+@pytest.mark.parametrize("has_form", [False, True])
+def test_words_for_another_time_come_into_the_letter_and_are_promised(
+    page: Page, conversation: Conversation, has_form: bool
+) -> None:
+    page.keyboard.press("r")
+    if has_form:
+        page.keyboard.press("Control+b")
+        expect(page.locator("#reply-form .ProseMirror")).to_be_focused()
+    written = page.locator("#reply-form .ProseMirror" if has_form else "#reply-text")
+    page.keyboard.type("Hello Vera, I'll ring you tomorrow before noon.")
+    card = page.locator("#reply-found .found-one")
+    card.locator("summary").click()
+    later = (clock.now() + timedelta(days=3)).replace(hour=15, minute=0)
+    card.locator("input[type=datetime-local]").fill(f"{later:%Y-%m-%dT%H:%M}")
+    card.get_by_role("button", name="Promise it so").click()
+    written.focus()
+    expect(card.get_by_role("button", name="Write it so")).to_be_visible()
+    page.keyboard.press("Alt+w")
+    said = f"I'll ring you by {later:%A} at 15:00"
+    if has_form:
+        expect(written).to_have_text(f"Hello Vera, {said}.")
+        expect(written.locator("strong")).to_have_text(f"Hello Vera, {said}.")
+    else:
+        expect(written).to_have_value(f"Hello Vera, {said}.")
+    expect(page.locator("#reply-found .found-yes")).to_contain_text(said)
+    expect(card.get_by_role("button", name="Write it so")).to_have_count(0)
+    page.keyboard.press("Control+Enter")
+    promise = eventually(lambda: Promise.objects.filter(message__isnull=False).first(), "the promise of the reply")
+    assert promise.quote == said
+    expect(page.locator("a.said-open")).to_have_text(re.compile(re.escape(said)))
+
+
 def test_the_clock_rings_while_one_looks(page: Page, conversation: Conversation, teammate: Member) -> None:
     due = clock.now() + timedelta(seconds=6)
     promise = Promise.objects.make("ring", in_=conversation, due=due, by=teammate)

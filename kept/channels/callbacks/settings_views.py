@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kept.channels.form import embedding
 from kept.conversations.inbox import Inbox
 from kept.people.access import administrators
 from kept.promises.callbacks.forms import PageForm
@@ -34,5 +35,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("callbacks:settings_of", slug=slug)
     is_open = CallbackPage.objects.public().filter(inbox__slug=slug).exists()
     link = settings.KEPT_URL + reverse("callbacks:page", args=[slug])
-    context = {"form": form, "inbox": row.inbox, "is_open": is_open, "link": link}
+    script = settings.KEPT_URL + reverse("callbacks:script", args=[slug])
+    snippet = embedding.snippet(script, link, gettext("Choose when we ring you"))
+    context = {"form": form, "inbox": row.inbox, "is_open": is_open, "link": link, "snippet": snippet}
+    context["origin"] = f"{request.scheme}://{request.get_host()}"
     return render(request, "callbacks/settings_of.html", context, status=422 if form.errors else 200)

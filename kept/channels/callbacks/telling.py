@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -27,15 +27,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class Day:
+    """`is_open` is whether its times are shown at once."""
+
     label: str
     choices: list[Choice]
+    is_open: bool = False
 
 
-def days_of(slots: Iterable[Slot], zone: ZoneInfo) -> list[Day]:
-    """What may be chosen, under the days of that zone."""
+def days_of(slots: Iterable[Slot], zone: ZoneInfo, chosen: str = "") -> list[Day]:
+    """What may be chosen, under the days of that zone; open is the day with the `chosen` value, else the first."""
     local = [each.start.astimezone(zone) for each in slots]
     groups = groupby(local, lambda each: each.date())
-    return [Day(date_format(date, "l j F"), [_choice(each) for each in starts]) for date, starts in groups]
+    days = [Day(date_format(date, "l j F"), [_choice(each) for each in starts]) for date, starts in groups]
+    holding = [each for each in days if chosen in {choice.value for choice in each.choices}] or days[:1]
+    return [replace(each, is_open=each in holding) for each in days]
 
 
 def _choice(start: datetime) -> Choice:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -19,11 +20,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from kept.channels.callbacks import tokens
 from kept.channels.callbacks.arranging import Wish, arrange, is_allowed
 from kept.channels.callbacks.telling import days_of, in_both_zones
-from kept.channels.form import stamp
+from kept.channels.form import embedding, stamp
+from kept.channels.form.embedding import Frame
 from kept.lib import clock
 from kept.lib.clock import is_time_zone
 from kept.people import throttle, zones
@@ -40,8 +43,27 @@ CHANGES = (30, 900)  # so many, within so many seconds
 
 
 class Open(View):
+    """`embedded` when another site's page shows it in a frame."""
+
+    embedded = False
+    frame: Frame | None = None
+
+    def framed(self, request: HttpRequest, page: CallbackPage, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whatever we answer, the page's sites may show."""
+        self.frame = Frame.of(request, page.sites) if self.embedded else None
+        response = super().dispatch(request, *args, **kwargs)
+        return self.frame.let_in(response) if self.frame else response
+
+    def address(self, name: str, *args: object) -> str:
+        """That page, in the frame where this one is."""
+        return reverse(f"callbacks:{name}_embedded" if self.frame else f"callbacks:{name}", args=args) + self.query
+
+    @property
+    def query(self) -> str:
+        return self.frame.query if self.frame else ""
+
     def drawn(self, template: str, context: Mapping[str, object], status: int = 200) -> HttpResponse:
-        ours = {"organisation": Organisation.ours().name}
+        ours = {"organisation": Organisation.ours().name, "frame": self.frame}
         response = render(self.request, template, {**context, **ours}, status=status)
         patch_cache_control(response, no_store=True)
         return response
@@ -62,7 +84,7 @@ class Booking(Open):
     def dispatch(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Any:
         self.page = get_object_or_404(CallbackPage.objects.public(), inbox__slug=slug)
         self.form_name = f"callback {slug}"
-        return super().dispatch(request, *args, **kwargs)
+        return self.framed(request, self.page, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.shown(CustomerForm(), stamp.new(self.form_name))
@@ -100,7 +122,7 @@ class Booking(Open):
         except NobodyRings:
             form.add_error(None, gettext("Nobody can ring you at the moment. Please write to us."))
             return self.shown(form, self.request.POST["stamp"], 409)
-        return redirect("callbacks:booked", tokens.new(callback))
+        return redirect(self.address("booked", tokens.new(callback)))
 
     @property
     def zone(self) -> str:
@@ -115,8 +137,9 @@ class Booking(Open):
             "stamp": given,
             "zone": self.zone,
             "zones": zones.choices(),
-            "days": days_of(free(self.page), clock.zone(self.zone)),
-            "at": self.request.POST.get("at", ""),
+            "days": days_of(free(self.page), clock.zone(self.zone), at := self.request.POST.get("at", "")),
+            "at": at,
+            "is_time_missing": form.is_bound and not self.chosen(),
         }
         return self.drawn("callbacks/page.html", context, status)
 
@@ -132,7 +155,7 @@ class Booked(Open):
         if callback is None:
             raise Http404
         self.callback = callback
-        return super().dispatch(request, *args, **kwargs)
+        return self.framed(request, self.page, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.shown()
@@ -143,7 +166,7 @@ class Booked(Open):
             return throttle.refuse(request)
         if "cancel" in request.POST:
             self.callback.cancel(request.POST.get("why", "")[:500])
-            return redirect(request.path)
+            return redirect(request.path + self.query)
         start = self.chosen()
         if start is None:
             return self.shown(gettext("Please choose a time."), 422)
@@ -151,7 +174,7 @@ class Booked(Open):
             rebook(self.page, self.callback, start)
         except (TimeTaken, DueInThePast, CallbackPage.DoesNotExist):
             return self.shown(gettext("That time has just been taken. Please choose another one."), 409)
-        return redirect(request.path)
+        return redirect(request.path + self.query)
 
     @property
     def page(self) -> CallbackPage:
@@ -166,6 +189,15 @@ class Booked(Open):
             "times": in_both_zones(self.callback).splitlines(),
             "days": days_of([each for each in times if each.start != self.callback.start], promise.said_zone),
             "trouble": trouble,
-            "new_url": reverse("callbacks:page", args=[promise.inbox.slug]) if page.is_on else "",
+            "new_url": self.address("page", promise.inbox.slug) if page.is_on else "",
+            "own_url": reverse("callbacks:booked", args=[tokens.new(self.callback)]),
         }
         return self.drawn("callbacks/booked.html", context, status)
+
+
+@login_not_required
+@require_safe
+def script(request: HttpRequest, slug: str) -> HttpResponse:
+    """What puts the page into another site's."""
+    get_object_or_404(CallbackPage.objects.public(), inbox__slug=slug)
+    return embedding.script()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kept.channels.form.sites import origins
 from kept.conversations.inbox import Inbox
+from kept.lib.sites import origins
 
 
 class FormSettingsQuerySet(models.QuerySet["FormSettings"]):

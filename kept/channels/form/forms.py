@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.channels.base import Party
 from kept.channels.form.form_settings import FormSettings
-from kept.channels.form.sites import origins
 from kept.channels.form.uploads import MOST_BYTES, MOST_FILE_BYTES, MOST_FILES
 from kept.conversations.inbox import Inbox
+from kept.lib.sites import origins
 
 if TYPE_CHECKING:
     SettingsModelForm = forms.ModelForm[FormSettings]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kept.channels.form import embedding
 from kept.channels.form.form_settings import FormSettings
 from kept.channels.form.forms import SettingsForm
 from kept.conversations.inbox import Inbox
@@ -42,8 +41,6 @@ def form(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def snippet(slug: str) -> str:
-    """What to paste into another site's page. Plain text: whoever shows it escapes it."""
-    script = settings.KEPT_URL + reverse("form:script", args=[slug])
-    page = settings.KEPT_URL + reverse("form:page", args=[slug])
-    link = f'<a href="{escape(page)}">{escape(gettext("Write to us"))}</a>'
-    return f'<script src="{escape(script)}" async></script>\n<noscript>{link}</noscript>'
+    """What to paste into another site's page."""
+    script, page = (settings.KEPT_URL + reverse(f"form:{name}", args=[slug]) for name in ("script", "page"))
+    return embedding.snippet(script, page, gettext("Write to us"))

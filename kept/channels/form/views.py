@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.staticfiles import finders
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +21,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from kept.channels.form import stamp
+from kept.channels.form import embedding, stamp
 from kept.channels.form.embedding import Frame
 from kept.channels.form.form_settings import FormSettings
 from kept.channels.form.forms import MessageForm
@@ -47,7 +46,7 @@ class PublicForm(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> Any:
         self.form_settings = get_object_or_404(FormSettings.objects.public(), inbox__slug=slug)
-        self.frame = Frame.of(request, self.form_settings) if self.embedded else None
+        self.frame = Frame.of(request, self.form_settings.sites) if self.embedded else None
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -140,10 +139,6 @@ class Thanks(PublicForm):
 @login_not_required
 @require_safe
 def script(request: HttpRequest, slug: str) -> HttpResponse:
-    """The script for other sites. It is the same for each form, and finds out from its own address which one it is."""
+    """What puts the form into another site's page."""
     get_object_or_404(FormSettings.objects.public(), inbox__slug=slug)
-    with open(str(finders.find("form/embed.js")), "rb") as file:  # noqa: PTH123 - finders give a str
-        response = HttpResponse(file.read(), content_type="text/javascript; charset=utf-8")
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    patch_cache_control(response, public=True, max_age=300)
-    return response
+    return embedding.script()

@@ -47,7 +47,7 @@ def test_home_leads_to_what_is_mine(cleo: Client) -> None:
 
 
 def test_every_place_opens_empty_and_full(cleo: Client, conversation: Conversation) -> None:
-    for place in ("mine", "unassigned", "open", "waiting", "snoozed", "closed", "spam"):
+    for place in ("mine", "unassigned", "due", "open", "waiting", "snoozed", "closed", "spam"):
         assert cleo.get(f"/inbox/{place}/").status_code == 200
     assert "Boxes for Friday" in cleo.get("/inbox/open/").content.decode()
     assert "Boxes for Friday" not in cleo.get("/inbox/mine/").content.decode()

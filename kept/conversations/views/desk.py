@@ -86,7 +86,7 @@ def listed(request: DeskRequest, here: Place, current: Conversation | None, inbo
     picked = here.of(request.user, [chosen] if chosen else inboxes)
     before = Cursor.parse(request.GET.get("before", ""))
     size = min(number_of(request, "size") or PAGE, MOST_ROWS)
-    page = places.page(picked, before=before, size=size)
+    page = places.page(picked, walk=here.walk, before=before, size=size)
     return {
         "page": page,
         "rows": marked(page.conversations, request.user),

@@ -15,6 +15,7 @@ from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.lending import Lent, lent
+from kept.conversations.marking import mark
 from kept.conversations.parties import as_line
 from kept.conversations.prioritising import Priority
 from kept.conversations.timeline import Entry
@@ -65,6 +66,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
     seen = number_of(request, "seen") or before
     timeline = conversation.timeline(before=number_of(request, "before"), since=since)
     entries = timeline.entries
+    mark(conversation, entries)
     written = drafts(request.user, conversation)
     return {
         "conversation": conversation,

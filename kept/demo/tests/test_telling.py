@@ -24,6 +24,8 @@ from kept.events.event import Event
 from kept.lib.refusal import Refusal
 from kept.people.member import Member, Role
 
+# Each test undoes what it does; by this mark there is a database also where no other file asks for one.
+pytestmark = pytest.mark.django_db
 END = datetime(2026, 5, 20, 15, 30, tzinfo=UTC)
 
 

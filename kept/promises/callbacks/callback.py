@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from kept.conversations.conversation import Conversation
 from kept.lib import clock
 from kept.people.member import Member
-from kept.promises import deadlines
 from kept.promises.callbacks import numbers
 from kept.promises.callbacks.events import CallbackBooked, CallbackTaken
 from kept.promises.callbacks.outcomes import Outcomes
-from kept.promises.callbacks.ringing import DEADLINE
 from kept.promises.promise import Promise
 
 # No window is longer than this.
@@ -63,7 +61,7 @@ class CallbackQuerySet(models.QuerySet["Callback"]):
         given = {"number": number, "minutes": minutes, "about": about.strip(), "offered": offered}
         callback, new = self.get_or_create(promise=promise, defaults=given)
         if new:
-            deadlines.set(DEADLINE, promise.pk, start)
+            promise.begin()
             promise.record(CallbackBooked(promise.what, start.isoformat()), by=by)
         return callback
 

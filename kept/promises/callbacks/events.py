@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class CallbackBooked(OfPromise):
     name = "promise.callback_booked"
+    covers: ClassVar[tuple[str, ...]] = ("promise.made",)
     start: str = ""
 
     def sentence(self, event: Event) -> str:
@@ -28,11 +29,23 @@ class CallbackBooked(OfPromise):
 @dataclass(frozen=True)
 class CallbackMoved(OfPromise):
     name = "promise.callback_moved"
+    covers: ClassVar[tuple[str, ...]] = ("promise.renegotiated",)
     start: str = ""
 
     def sentence(self, event: Event) -> str:
         words = {"what": self.what, "when": spoken(self.start)}
         return _("The customer chose another time, from %(when)s on: %(what)s") % words
+
+
+@dataclass(frozen=True)
+class CallbackSoon(OfPromise):
+    """The first word of a call to come; when its time comes, `CallbackDue` is the second and last."""
+
+    name = "promise.callback_soon"
+    start: str = ""
+
+    def sentence(self, event: Event) -> str:
+        return _("Soon, from %(when)s on: %(what)s") % {"what": self.what, "when": spoken(self.start)}
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ class CallbackDue(OfPromise):
 @dataclass(frozen=True)
 class CallbackTaken(OfPromise):
     name = "promise.callback_taken"
+    covers: ClassVar[tuple[str, ...]] = ("promise.handed_over",)
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s took the callback: %(what)s") % {"who": event.by or _("Kept"), "what": self.what}
@@ -54,6 +68,7 @@ class CallbackTaken(OfPromise):
 @dataclass(frozen=True)
 class CallbackReached(OfPromise):
     name = "promise.callback_reached"
+    covers: ClassVar[tuple[str, ...]] = ("promise.kept",)
 
     def sentence(self, event: Event) -> str:
         return _("%(who)s rang and reached them: %(what)s") % {"who": event.by or _("Kept"), "what": self.what}
@@ -62,6 +77,7 @@ class CallbackReached(OfPromise):
 @dataclass(frozen=True)
 class CallbackNotReached(OfPromise):
     name = "promise.callback_not_reached"
+    covers: ClassVar[tuple[str, ...]] = ("promise.renegotiated",)
     tries: int = 0
     again: str = ""
 
@@ -73,6 +89,7 @@ class CallbackNotReached(OfPromise):
 @dataclass(frozen=True)
 class CallbackCancelled(OfPromise):
     name = "promise.callback_cancelled"
+    covers: ClassVar[tuple[str, ...]] = ("promise.withdrawn",)
     personal: ClassVar[tuple[str, ...]] = ("what", "why")
     why: str = ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kept.lib import clock
+from kept.lib.sites import origins
 from kept.promises.callbacks import numbers
 from kept.promises.callbacks.opening import CallbackPage, Length
 from kept.promises.forms import DueField, LastOf
@@ -28,10 +28,12 @@ def read_number(typed: str, *zones: str) -> str:
 class BookingForm(forms.Form):
     """The time is the customer's own clock's: that is how they said it."""
 
-    number = forms.CharField(max_length=40, error_messages={"required": _("Say at which number.")})
-    at = forms.DateTimeField(error_messages={"required": _("Say when."), "invalid": _("That is no day and time.")})
-    minutes = forms.TypedChoiceField(choices=Length, coerce=int)
-    about = forms.CharField(max_length=500, required=False)
+    number = forms.CharField(
+        label=_("At which number"), max_length=40, error_messages={"required": _("Say at which number.")}
+    )
+    at = DueField(label=_("From when on"), widget=LastOf, error_messages={"required": _("Say when.")})
+    minutes = forms.TypedChoiceField(label=_("Within"), choices=Length, coerce=int)
+    about = forms.CharField(label=_("What about"), max_length=500, required=False)
 
     def __init__(self, data: Any, zone: str, *others: str) -> None:
         super().__init__(data)
@@ -40,31 +42,36 @@ class BookingForm(forms.Form):
     def clean_number(self) -> str:
         return read_number(self.cleaned_data["number"], self.zone, *self.others)
 
-    def clean_at(self) -> datetime:
-        naive = timezone.make_naive(self.cleaned_data["at"])
-        at = naive.replace(tzinfo=clock.zone(self.zone))
-        if at <= clock.now():
-            raise ValidationError(gettext("That time has passed already."))
-        return at
+    def full_clean(self) -> None:
+        with timezone.override(clock.zone(self.zone)):
+            super().full_clean()
 
 
 class ReachedForm(forms.Form):
-    note = forms.CharField(max_length=4000, required=False)
+    note = forms.CharField(
+        label=_("What to remember"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": "3"})
+    )
 
 
 class AgainForm(forms.Form):
-    due = DueField(widget=LastOf)
+    due = DueField(label=_("Ring again from"), widget=LastOf)
 
 
 class CancellingForm(forms.Form):
-    why = forms.CharField(max_length=500, required=False)
+    why = forms.CharField(label=_("They said"), max_length=500, required=False)
 
 
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = CallbackPage
-        fields = ["is_on", "greeting", "minutes", "capacity", "notice", "days"]
-        widgets = {"greeting": forms.Textarea(attrs={"rows": "3"})}
+        fields = ["is_on", "greeting", "minutes", "capacity", "notice", "days", "allowed_sites"]
+        widgets = {
+            "greeting": forms.Textarea(attrs={"rows": "3"}),
+            "allowed_sites": forms.Textarea(attrs={"rows": "3", "spellcheck": "false", "dir": "ltr"}),
+        }
+
+    def clean_allowed_sites(self) -> str:
+        return "\n".join(origins(self.cleaned_data["allowed_sites"]))
 
 
 class CustomerForm(forms.Form):

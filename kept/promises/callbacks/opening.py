@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.inbox import Inbox
+from kept.lib.sites import origins
 
 
 class Length(models.IntegerChoices):
@@ -23,7 +24,10 @@ class CallbackPageQuerySet(models.QuerySet["CallbackPage"]):
 
 
 class CallbackPage(models.Model):
-    """One row an inbox. Without the row, or with it off, there is no page."""
+    """One row an inbox. Without the row, or with it off, there is no page.
+
+    `allowed_sites` holds one origin a line (`https://shop.example`): only pages there may frame it.
+    """
 
     inbox = models.OneToOneField(Inbox, models.CASCADE, related_name="callback_page")
     is_on = models.BooleanField(
@@ -46,6 +50,13 @@ class CallbackPage(models.Model):
         _("days ahead at most"), default=14, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
 
+    allowed_sites = models.TextField(
+        _("sites that may show it"),
+        blank=True,
+        max_length=4000,
+        help_text=_("One a line, such as https://www.example.com. Your own Kept may always show it."),
+    )
+
     objects = CallbackPageQuerySet.as_manager()
 
     def __str__(self) -> str:
@@ -55,3 +66,7 @@ class CallbackPage(models.Model):
     def of(cls, inbox: Inbox) -> CallbackPage:
         """The inbox's row; unsaved, and off, while there is none."""
         return cls.objects.filter(inbox=inbox).first() or cls(inbox=inbox)
+
+    @property
+    def sites(self) -> list[str]:
+        return origins(self.allowed_sites)

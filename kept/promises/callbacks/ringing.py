@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kept.lib import clock
@@ -29,12 +30,20 @@ def ring(promise: int) -> None:
             deadlines.lift(DEADLINE, promise)
 
 
+def begins(promise: Promise) -> datetime | None:
+    """When the window of a callback begins; None for what is none."""
+    callback = getattr(promise, "callback", None)
+    if callback is None:
+        return None
+    callback.promise = promise
+    start: datetime = callback.start
+    return start
+
+
 def follow(promise: Promise) -> None:
     """Its time was set anew, or it is to be done after all: the clock follows."""
-    callback = getattr(promise, "callback", None)
-    if callback is not None:
-        callback.promise = promise
-        deadlines.set(DEADLINE, promise.pk, callback.start)
+    if start := begins(promise):
+        deadlines.set(DEADLINE, promise.pk, start)
 
 
 deadlines.register(DEADLINE, ring)

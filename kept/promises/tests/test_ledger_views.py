@@ -169,12 +169,14 @@ def test_the_deeds_at_the_desk(cleo: Client, conversation: Conversation, teammat
     def send(url: str, **words: object) -> str:
         response = cleo.post(url, words, headers=PART)
         assert response.status_code in {200, 422}
-        return response.content.decode()
+        return response.content.decode() or response["HX-Trigger"]
 
     due = (TUESDAY + timedelta(hours=3)).isoformat()
     assert "Say what is promised." in send(at, due=due)
     assert "Say by when." in send(at, what="ring")
-    assert "That time has passed already." in send(at, what="ring", due="2026-11-23T09:00")
+    assert '{"kept:wrong": {"due": "That time has passed already.' in send(at, what="ring", due="2026-11-23T09:00")
+    assert "a day that the month has" in send(at, what="ring", due="2027-02-31T09:00")
+    assert "the clocks change" in send(at, what="ring", due="2027-03-28T01:30"), "London goes from one to two"
     assert "Promised by today 12:00." in send(at, what="ring", due=["", due])
     promise = Promise.objects.get()
     one = f"{at}{promise.pk}/"
@@ -188,6 +190,17 @@ def test_the_deeds_at_the_desk(cleo: Client, conversation: Conversation, teammat
         assert "stays broken" in send(f"{one}renegotiation/", due="2026-11-28T10:00", told="phone")
         assert "why promises break" in send(f"{one}explanation/", cause="supplier")
         assert "Done, though late." in send(f"{one}keeping/")
+
+
+def test_without_scripts_what_was_typed_stands_there_again(cleo: Client, conversation: Conversation) -> None:
+    words = {"what": "ring about the piano", "due": ["2026-11-25T17:00:00+00:00", "2026-11-23T09:00"]}
+    response = cleo.post(f"/conversations/{conversation.pk}/promises/", words)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="ring about the piano"' in page
+    assert 'value="2026-11-23T09:00"' in page
+    assert 'id="id_due_error">' in page
+    assert not Promise.objects.exists()
 
 
 def test_the_list_tells_of_the_next_one(cleo: Client, conversation: Conversation, teammate: Member) -> None:

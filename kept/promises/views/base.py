@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kept.conversations import access
-from kept.conversations.forms import first_error
 from kept.conversations.views.base import OnConversation, Undo, wants_part
 from kept.promises.promise import Promise
 
 LEDGER = "/promises/"
 
 
-class OnPromise(OnConversation):
+class Dialog(OnConversation):
+    """A noun that a dialog on the conversation's page makes."""
+
+    def wrong(self, form: forms.Form, field: str | None = None, words: str = "") -> HttpResponse:
+        """Say at each field what it needs, where `words` are one more thing about `field`. What was typed stays: in the
+        dialog, or without scripts on a page of its own."""
+        if words:
+            form.add_error(field, words)
+        if wants_part(self.request):
+            response = HttpResponse(status=422)
+            response["HX-Reswap"] = "none"
+            response["HX-Trigger"] = json.dumps({"kept:wrong": {name: said[0] for name, said in form.errors.items()}})
+            return response
+        return render(
+            self.request, "promises/again.html", {"form": form, "conversation": self.conversation}, status=422
+        )
+
+
+class OnPromise(Dialog):
     """A noun of one promise, at the conversation where it stands. For light members too, who give their word as well.
 
     A form of the ledger says by `back` where to return to.
@@ -43,6 +61,3 @@ class OnPromise(OnConversation):
             return super().done(words, undo, **context)
         messages.success(self.request, words)
         return redirect(back)
-
-    def wrong(self, form: forms.Form) -> HttpResponse:
-        return self.refused(first_error(form))

@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kept.conversations.assigning import NotAllowedHere
-from kept.conversations.forms import first_error
-from kept.conversations.views.base import DeskRequest, OnConversation, Undo
+from kept.conversations.views.base import DeskRequest, Undo
 from kept.people.organisation import Organisation
 from kept.promises import times
 from kept.promises.callbacks.callback import Callback
 from kept.promises.callbacks.day import parts_of
 from kept.promises.callbacks.forms import AgainForm, BookingForm, CancellingForm, ReachedForm
 from kept.promises.making import DueInThePast
-from kept.promises.views.base import OnPromise
+from kept.promises.views.base import Dialog, OnPromise
 from kept.ui import moments
 
 
@@ -33,7 +32,7 @@ def rail(request: DeskRequest) -> HttpResponse:
     return render(request, "promises/callbacks/rail.html")
 
 
-class Booking(OnConversation):
+class Booking(Dialog):
     """The customer said when to ring."""
 
     for_light = True
@@ -42,7 +41,7 @@ class Booking(OnConversation):
         zone = self.conversation.customer.time_zone or str(request.user.zone)
         form = BookingForm(request.POST, zone, Organisation.ours().time_zone)
         if not form.is_valid():
-            return self.refused(first_error(form))
+            return self.wrong(form)
         said = form.cleaned_data
         callback = Callback.objects.book(
             said["number"],
@@ -87,7 +86,7 @@ class NotReached(OnCallback):
         try:
             self.callback.not_reached(form.cleaned_data["due"], by=request.user)
         except DueInThePast:
-            return self.refused(_("That time has passed already."))
+            return self.wrong(form, "due", _("That time has passed already. Choose one to come."))
         return self.done(_("Again from %(when)s on.") % {"when": moments.due(self.callback.start)})
 
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kept.conversations.assigning import NotAllowedHere
-from kept.conversations.forms import first_error
 from kept.conversations.message import Message
 from kept.conversations.views.base import DeskRequest, OnConversation, Undo
 from kept.promises import confirming
@@ -21,22 +20,23 @@ from kept.promises.making import DueInThePast
 from kept.promises.promise import Promise
 from kept.promises.remembering import remember
 from kept.promises.renegotiating import FellDue, NotTold, Told
-from kept.promises.views.base import OnPromise
+from kept.promises.views.base import Dialog, OnPromise
 from kept.ui import moments
 
 
-class Making(OnConversation):
+class Making(Dialog):
     for_light = True
 
     def post(self, request: DeskRequest) -> HttpResponse:
         form = MakingForm(request.POST, self.conversation)
         if not form.is_valid():
-            return self.refused(first_error(form))
+            return self.wrong(form)
         here = self.conversation
         try:
             promise = self.made(form.cleaned_data)
         except (NotAllowedHere, DueInThePast):
-            return self.refused(_("That cannot be promised any more: look at the time and at who is to keep it."))
+            words = _("That cannot be promised any more: look at the time and at who is to keep it.")
+            return self.wrong(form, "due", words)
         undo = Undo(reverse("promises:withdrawal", args=[here.pk, promise.pk]), {"why": _("Written down by mistake.")})
         return self.done(self.words(promise), undo)
 
@@ -94,9 +94,11 @@ class Renegotiation(OnPromise):
         try:
             self.promise.renegotiate(form.cleaned_data["due"], by=request.user, message=message, told=told)
         except NotTold:
-            return self.refused(_("They have not been told in writing since. Write to them first, then move it."))
+            words = _("They have not been told in writing since. Write to them first, then move it.")
+            return self.wrong(form, "told", words)
         except FellDue:
-            return self.refused(_("It fell due already, and stays broken. You can still do it, or promise anew."))
+            words = _("It fell due already, and stays broken. You can still do it, or promise anew.")
+            return self.wrong(form, "due", words)
         return self.done(_("Moved to %(when)s.") % {"when": moments.due(self.promise.due)})
 
     def newest_answer(self) -> Message | None:

@@ -20,6 +20,7 @@ from django.utils.html import conditional_escape, escape, format_html, urlize
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from kept.lib.markup.highlighting import Highlight, highlighted
 from kept.ui import icons, moments
 
 register = template.Library()
@@ -31,6 +32,21 @@ class File(Protocol):
     """What came with a message; ``inline`` when it is shown within its HTML."""
 
     inline: bool
+
+
+class Mark(Protocol):
+    """Words that mean something: where they lead, what is known of them, and the shape of their state."""
+
+    @property
+    def words(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def icon(self) -> str: ...
 
 
 class Words(template.Node):
@@ -212,6 +228,20 @@ def linked(text: str) -> SafeString:
     """Plain words with their addresses clickable; each opens elsewhere and learns nothing of us."""
     words = urlize(text, nofollow=True, autoescape=True)
     return SafeString(words.replace('<a href="', '<a target="_blank" referrerpolicy="no-referrer" href="'))
+
+
+@register.filter
+def marked(page: SafeString, marks: Iterable[Mark]) -> SafeString:
+    """Clean markup with those words of it marked, each leading to what is meant. A copy of it has the words alone."""
+    return SafeString(highlighted(page, [_highlight(each) for each in marks])) if marks else page
+
+
+def _highlight(mark: Mark) -> Highlight:
+    begin = format_html('<a class="said said-{}" href="{}" data-tip="{}">', mark.state, mark.url, mark.says)
+    shape = format_html(
+        '<span class="said-state">&#8288;{}<span class="unseen"> ({})</span></span>', icons.draw(mark.icon, 16), mark.says
+    )
+    return Highlight(mark.words, begin, "</a>", shape)
 
 
 @register.filter

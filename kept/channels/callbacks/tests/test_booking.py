@@ -49,6 +49,29 @@ def book(page: CallbackPage) -> Book:
     return book
 
 
+def test_only_the_sites_named_may_frame_it_from_beginning_to_end(book: Book, page: CallbackPage) -> None:
+    CallbackPage.objects.update(allowed_sites="https://shop.example")
+    with clock.telling(clock.now() - timedelta(minutes=1)):
+        given = stamp.new("callback sales")
+    words = {"name": "Noor", "number": "070-174 06 05", "about": "A piano.", "stamp": given, "zone": "Europe/Stockholm"}
+    visitor, url = Client(enforce_csrf_checks=True), "/callback/sales/embed/?site=https://shop.example&theme=dark"
+    wrong, right = visitor.post(url, words), visitor.post(url, words | {"at": TWO.isoformat()})
+    booked = visitor.get(right["Location"])
+    for each in (visitor.get(url), wrong, right, booked, visitor.post(right["Location"], {"cancel": "1"})):
+        assert "frame-ancestors 'self' https://shop.example" in each["Content-Security-Policy"]
+        assert "X-Frame-Options" not in each
+        assert not each.cookies
+    assert (wrong.status_code, booked.status_code) == (422, 200)
+    assert 'data-theme="dark"' in booked.content.decode()
+    assert "frame-ancestors 'none'" in visitor.get(URL)["Content-Security-Policy"]
+
+
+def test_the_script_for_other_sites_is_there_while_the_page_is(page: CallbackPage) -> None:
+    assert Client().get("/callback/sales.js")["Cross-Origin-Resource-Policy"] == "cross-origin"
+    CallbackPage.objects.update(is_on=False)
+    assert Client().get("/callback/sales.js").status_code == 404
+
+
 def wish(nonce: str, start: datetime = TWO) -> Wish:
     return Wish("Noor", "+46701740605", "", "A piano.", start, "Europe/Stockholm", nonce)
 

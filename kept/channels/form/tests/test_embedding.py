@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from kept.channels.form.form_settings import FormSettings
-from kept.channels.form.sites import origin, origins
 from kept.channels.form.tests.conftest import Send
+from kept.lib.sites import origin, origins
 
 pytestmark = pytest.mark.django_db
 

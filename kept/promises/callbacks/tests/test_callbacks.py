@@ -8,7 +8,9 @@ import time_machine
 
 from kept.conversations.conversation import Conversation
 from kept.events.event import Event
+from kept.events.stream import catch_up_all
 from kept.lib import clock
+from kept.notifications.notice import Notice
 from kept.people.member import Member
 from kept.promises import deadlines
 from kept.promises.callbacks import numbers
@@ -54,6 +56,35 @@ def test_it_rings_once_when_the_window_begins(callback: Callback, now: time_mach
     ring_due()
     ring_due()
     assert kinds(callback).count("promise.callback_due") == 1
+
+
+def test_one_hears_that_it_comes_soon_and_then_that_it_is_time(
+    callback: Callback, teammate: Member, now: time_machine.Traveller
+) -> None:
+    def told() -> list[str]:
+        ring_due()
+        catch_up_all()
+        return [each.event.kind for each in Notice.objects.filter(member=teammate).order_by("event")]
+
+    assert told() == []
+    now.move_to(TEN + timedelta(minutes=45))
+    assert told() == ["promise.callback_soon"]
+    assert "Soon, from Tuesday 11:00 on: ring Vera" in Notice.objects.get().event.sentence
+    now.move_to(TEN + timedelta(minutes=60))
+    assert told() == ["promise.callback_due"]
+    now.move_to(TEN + timedelta(minutes=80))
+    assert told() == ["promise.callback_due"]
+
+
+def test_what_was_not_done_after_all_is_not_soon_once_its_time_has_begun(
+    callback: Callback, teammate: Member, now: time_machine.Traveller
+) -> None:
+    now.move_to(TEN + timedelta(minutes=65))
+    callback.reached(by=teammate)
+    callback.promise.is_still_to_do(by=teammate)
+    ring_due()
+    assert "promise.callback_soon" not in kinds(callback)
+    assert Deadline.objects.get(kind="promise").at == callback.promise.due
 
 
 def test_another_time_agreed_by_the_ledger_moves_the_ringing_along(

@@ -1,19 +1,20 @@
-// For other sites: <script src="https://kept.example/form/claims.js" async></script> puts the form where it stands.
+// For other sites: <script src="https://kept.example/form/claims.js" async></script> puts the form where it stands, and
+// …/callback/claims.js the page on which one chooses when to be rung.
 // Everything comes from the script's own address; the frame tells its height, and only that frame is listened to.
 (() => {
   const script = document.currentScript;
   if (!script) return;
   const address = new URL(script.src);
-  const slug = address.pathname.match(/\/form\/([\w-]+)\.js$/)?.[1];
+  const [, page, slug] = address.pathname.match(/\/(form|callback)\/([\w-]+)\.js$/) ?? [];
   if (!slug) return;
 
-  const source = new URL(`/form/${slug}/embed/`, address.origin);
+  const source = new URL(`/${page}/${slug}/embed/`, address.origin);
   source.searchParams.set("site", location.origin);
   if (script.dataset.theme) source.searchParams.set("theme", script.dataset.theme);
 
   const frame = document.createElement("iframe");
   frame.src = source.href;
-  frame.title = script.dataset.title || script.getAttribute("title") || "Contact form";
+  frame.title = script.dataset.title || script.getAttribute("title") || (page === "form" ? "Contact form" : "Book a call");
   Object.assign(frame.style, { display: "block", width: "100%", height: "640px", border: "0", colorScheme: "normal" });
 
   let shown = false;

@@ -1,5 +1,5 @@
 // What the form does beyond plain HTML, which works without it: it learns the time zone, says before sending that a
-// file is too big, keeps a second press of Send from sending twice, and tells a page that frames it how tall it is.
+// file is too big, and keeps a second press of Send from sending twice.
 
 const form = document.querySelector("form");
 
@@ -25,14 +25,4 @@ if (form) {
   });
   // Back from the thank-you page the browser shows this page as it was.
   addEventListener("pageshow", () => { send.ariaDisabled = "false"; send.textContent = words; });
-}
-
-const site = document.body.dataset.site;
-if (site && parent !== window) {
-  const tell = () => {
-    const height = Math.ceil(document.querySelector("main").getBoundingClientRect().height);
-    parent.postMessage({ kept: "form", height }, site);
-  };
-  new ResizeObserver(tell).observe(document.querySelector("main"));
-  tell();
 }

@@ -22,3 +22,4 @@ import "./frames.js";
 import "./choosing.js";
 import "./recipients.js";
 import "./promises.js";
+import "./wrong.js";

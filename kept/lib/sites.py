@@ -1,4 +1,4 @@
-"""Sites that may show a form, written as origins (RFC 6454) the way a Content-Security-Policy takes them."""
+"""Sites that may show a page of ours, written as origins (RFC 6454) the way a Content-Security-Policy takes them."""
 
 from __future__ import annotations
 
