@@ -9,7 +9,6 @@ from kept.conversations.inbox import Inbox
 from kept.people import duties
 from kept.people.member import Member
 from kept.promises.handing_over import Why
-from kept.promises.making import may_promise
 from kept.promises.promise import Promise
 
 
@@ -23,14 +22,16 @@ class PromisesInHand:
         self._give(self._of(member), to or by, by, Why.LEFT)
 
     def put_down_out_of_reach(self, member: Member, *, by: Member) -> None:
-        self._give(self._of(member).exclude(inbox__in=Inbox.objects.of(member)), by, by, Why.SHUT_OUT)
+        """But what they were asked for: that needs no way to the conversation."""
+        out_of_reach = self._of(member).exclude(inbox__in=Inbox.objects.of(member)).filter(asking=None)
+        self._give(out_of_reach, by, by, Why.SHUT_OUT)
 
     def _of(self, member: Member) -> QuerySet[Promise]:
         return Promise.objects.outstanding().filter(promiser=member)  # type: ignore[no-any-return]
 
     def _give(self, promises: QuerySet[Promise], to: Member, by: Member, why: Why) -> None:
         for promise in promises.select_related("conversation").order_by("conversation", "pk"):
-            promise.hand_over(to if may_promise(to, promise.conversation) else by, by=by, why=why)
+            promise.hand_over(to if promise.may_be_kept_by(to) else by, by=by, why=why)
 
 
 duties.DUTIES.append(PromisesInHand())

@@ -2,6 +2,9 @@ from kept.promises.breaking import Breaking
 from kept.promises.callbacks.callback import Callback
 from kept.promises.callbacks.opening import CallbackPage
 from kept.promises.callbacks.outcomes import CallbackTry
+from kept.promises.chain.asking import Asking, Declining
+from kept.promises.chain.holdup import Holdup
+from kept.promises.chain.resting import Resting
 from kept.promises.confirming import Confirmation, Dismissal
 from kept.promises.deadlines import Deadline
 from kept.promises.feed import Feed
@@ -18,6 +21,7 @@ from kept.promises.tally import Tally
 from kept.promises.withdrawing import Withdrawal
 
 __all__ = [
+    "Asking",
     "Breaking",
     "Calendar",
     "Callback",
@@ -26,16 +30,19 @@ __all__ = [
     "Clock",
     "Confirmation",
     "Deadline",
+    "Declining",
     "Dismissal",
     "Feed",
     "FindingOut",
     "Forecast",
     "HandingOver",
+    "Holdup",
     "Keeping",
     "Level",
     "Manners",
     "Promise",
     "Renegotiation",
+    "Resting",
     "SpecialDay",
     "StandingPromise",
     "Tally",

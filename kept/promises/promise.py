@@ -8,7 +8,7 @@ from django.db.models import Q
 from kept.conversations.inbox import Inbox
 from kept.people.member import Member
 from kept.promises.breaking import BreakingQuerySet
-from kept.promises.foreseeing import Foreseen
+from kept.promises.chain.chained import Chained
 from kept.promises.making import MakingQuerySet, Promises
 
 OUTSTANDING = Q(settled_at=None)
@@ -17,12 +17,15 @@ SETTLED = Q(settled_at__isnull=False)
 
 class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
     def visible_to(self, member: Member) -> PromiseQuerySet:
-        """Those in the inboxes they may open."""
-        return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
+        """Those in the inboxes they may open, and those that they were asked for and promised back."""
+        if member.may_administer:
+            return self
+        return self.filter(Q(inbox__in=Inbox.objects.of(member)) | Q(promiser=member, asking__isnull=False))
 
     def shown(self) -> PromiseQuerySet:
         """With what a row says of each."""
         rows = self.select_related("promiser", "customer", "colleague", "conversation__assignee", "team")
+        rows = rows.select_related("asking__team", "asking__upper", "holdup")
         return rows.select_related("keeping", "breaking", "withdrawal", "callback").prefetch_related(
             "customer__addresses"
         )
@@ -32,7 +35,7 @@ class PromiseManager(Promises.from_queryset(PromiseQuerySet)):  # type: ignore[m
     pass
 
 
-class Promise(Foreseen):
+class Promise(Chained):
     objects = PromiseManager()
 
     class Meta:
