@@ -9,6 +9,7 @@ from kept.conversations.views.additions import ADDITIONS, Context
 from kept.conversations.views.base import DeskRequest
 from kept.promises import times
 from kept.promises.breaking import Cause
+from kept.promises.chain.word import propose_times
 from kept.promises.promise import Promise
 from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
@@ -29,12 +30,14 @@ class PromisesBeside:
         to_customer = Promise.objects.outstanding().filter(customer=conversation.customer_id)
         elsewhere = to_customer.visible_to(request.user).exclude(conversation=conversation)
         here = Promise.objects.outstanding().filter(conversation=conversation)
+        promises = list(here.shown().with_links().order_by("due", "pk")[:MOST])
+        propose_times(promises)
         return {
-            "promises": list(here.shown().order_by("due", "pk")[:MOST]),
+            "promises": promises,
             "promised_elsewhere": list(elsewhere.shown().order_by("due", "pk")[:ELSEWHERE]),
             "promise_times": times.all_from_now(),
             "promise_keepers": list(conversation.inbox.readers().prefetch_related("teams")),
-            "promise_told": Told.choices,
+            "promise_told": [each for each in Told.choices if each[0] != Told.HERE],
             "promise_causes": Cause.choices,
             "promise_overlooked": overlooked(request.user, conversation),
         }

@@ -107,9 +107,15 @@ def confirm(
     due: datetime,
     promiser: Member,
     finds_out: bool = False,
+    moves: Promise | None = None,
+    asks: Member | Team | None = None,
+    asks_by: datetime | None = None,
+    rests_on: Promise | None = None,
 ) -> Confirmation:
     """Those words are a promise, once they are sent. Said again, the last word stands."""
-    said = {"quote": quote, "what": what, "due": due, "promiser": promiser, "finds_out": finds_out, "at": clock.now()}
+    said: dict[str, object] = {"quote": quote, "what": what, "due": due, "promiser": promiser, "at": clock.now()}
+    said |= {"finds_out": finds_out, "moves": moves, "rests_on": rests_on, "asks_by": asks_by}
+    said |= {"asks": None, "asks_team": asks} if isinstance(asks, Team) else {"asks": asks, "asks_team": None}
     key = key_of(quote)
     row, _new = Confirmation.objects.update_or_create(member=by, conversation=in_, kind=kind, key=key, defaults=said)
     Dismissal.objects.filter(member=by, key=key).delete()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from kept.conversations.inbox import Inbox
 from kept.people.member import Member
 from kept.promises.breaking import BreakingQuerySet
+from kept.promises.chain.asking import Asking
 from kept.promises.chain.chained import Chained
+from kept.promises.chain.resting import Resting
 from kept.promises.making import MakingQuerySet, Promises
 
 OUTSTANDING = Q(settled_at=None)
@@ -28,6 +30,17 @@ class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
         rows = rows.select_related("asking__team", "asking__upper", "holdup")
         return rows.select_related("keeping", "breaking", "withdrawal", "callback").prefetch_related(
             "customer__addresses"
+        )
+
+    def with_links(self) -> PromiseQuerySet:
+        """With what each waits for, and what waits for it; three queries, however many there are."""
+        below = Resting.objects.select_related("lower__promiser", "lower__asking__team", "lower__customer")
+        above = Resting.objects.filter(upper__settled_at=None).select_related("upper__customer", "upper__promiser")
+        asked = Asking.objects.filter(promise=None, taken_back_at=None).select_related("asked", "team", "declining")
+        return self.prefetch_related(
+            Prefetch("rests", below.order_by("pk")),
+            Prefetch("carries", above.order_by("upper__due")),
+            Prefetch("askings", asked.order_by("pk")),
         )
 
 

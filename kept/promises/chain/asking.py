@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ class AskingQuerySet(models.QuerySet["Asking"]):
                 return same
             row = self.create(upper=upper, what=what, wished=wished, asked=asked, team=team, by=by)
             deadlines.set(DEADLINE, row.pk, wished)
-            upper.record(ColleagueAsked(upper.what, row.who, what, wished.isoformat(), row.pk), by=by)
+            upper.record(ColleagueAsked(upper.what, row.who, what, row.pk, wished.isoformat()), by=by)
         return row
 
 
@@ -73,7 +74,8 @@ class Asking(models.Model):
     """`by` asked `asked`, by name or as the one who answers for `team`, for `what` by `wished`.
 
     `promise` is what was promised back; while it is empty the request stands. It needs no way to the conversation:
-    whoever was asked sees the customer's name, what, and by when, and never the words.
+    whoever was asked sees the customer's name, what, and by when, and never the words. `ends` are the promises to
+    customers that wait for it in the end, where a page has looked for them.
     """
 
     upper = models.ForeignKey("promises.Promise", models.CASCADE, related_name="askings")
@@ -88,6 +90,7 @@ class Asking(models.Model):
 
     objects = AskingQuerySet.as_manager()
     declining: Declining
+    ends: Sequence[Promise] = ()
 
     class Meta:
         indexes = [
@@ -146,13 +149,13 @@ class Asking(models.Model):
             self._read()
             if self.is_open:
                 Declining.objects.create(asking=self, by=by, why=why.strip()[:500])
-                self._changed(Declined(self.upper.what, self.who, self.what, why.strip()[:500]), by)
+                self._changed(Declined(*self._words, why.strip()[:500]), by)
 
     def can_be_done_after_all(self, *, by: Member) -> None:
         """Declining was a mistake: the request stands again."""
         with self.upper.locked():
             if Declining.objects.filter(asking=self).delete()[0]:
-                self._changed(DecliningTakenBack(self.upper.what, self.who, self.what), by)
+                self._changed(DecliningTakenBack(*self._words), by)
         self.__dict__.pop("declining", None)
 
     def take_back(self, *, by: Member) -> None:
@@ -162,7 +165,7 @@ class Asking(models.Model):
             if self.promise_id is None and self.taken_back_at is None:
                 self._set(taken_back_at=clock.now())
                 deadlines.lift(DEADLINE, self.pk)
-                self._changed(AskingTakenBack(self.upper.what, self.who, self.what), by)
+                self._changed(AskingTakenBack(*self._words), by)
 
     def stand(self, *, by: Member) -> None:
         """It is needed after all."""
@@ -171,9 +174,7 @@ class Asking(models.Model):
             if self.taken_back_at is not None:
                 self._set(taken_back_at=None)
                 deadlines.set(DEADLINE, self.pk, self.wished)
-                self._changed(
-                    ColleagueAsked(self.upper.what, self.who, self.what, self.wished.isoformat(), self.pk), by
-                )
+                self._changed(ColleagueAsked(*self._words, self.wished.isoformat()), by)
 
     def pass_on(self, to: Member, *, by: Member) -> None:
         """`to` answers from now on."""
@@ -182,6 +183,11 @@ class Asking(models.Model):
             if self.promise_id is None and self.asked != to:
                 self._set(asked=to)
                 self._changed(AskingPassedOn(self.upper.what, str(to), self.what, self.pk), by)
+
+    @property
+    def _words(self) -> tuple[str, str, str, int]:
+        """What its events say."""
+        return self.upper.what, self.who, self.what, self.pk
 
     def _read(self) -> None:
         """As it is now, under the lock of what it is for."""

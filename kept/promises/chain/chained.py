@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import transaction
@@ -15,6 +17,7 @@ from kept.promises.foreseeing import Foreseen
 
 if TYPE_CHECKING:
     from kept.promises.chain.holdup import Holdup
+    from kept.promises.promise import Promise
 
 # What of a promise others depend on.
 MATTERS = {"due", "state", "settled_at"}
@@ -29,8 +32,13 @@ class NothingToWaitFor(Exception):
 
 
 class Chained(Foreseen):
+    """`ends` are the promises to customers that wait for it in the end, where a page has looked for them,
+    and `word_due` the new time to tell the customer, where it has looked for that."""
+
     asking: Asking
     holdup: Holdup
+    ends: Sequence[Promise] = ()
+    word_due: datetime | None = None
 
     class Meta:
         abstract = True

@@ -47,19 +47,19 @@ class RestingTakenBack(OfLink):
 
 @dataclass(frozen=True)
 class OfAsking(OfPromise):
-    """`of` is whom one asked, `asks` for what."""
+    """`of` is whom one asked, `asks` for what; `asking` is the row."""
 
     name = "promise.asking"
     personal: ClassVar[tuple[str, ...]] = ("what", "asks")
     of: str = ""
     asks: str = ""
+    asking: int = 0
 
 
 @dataclass(frozen=True)
 class ColleagueAsked(OfAsking):
     name = "promise.asked"
     wished: str = ""
-    asking: int = 0
 
     def sentence(self, event: Event) -> str:
         words = {"who": doer(event), "of": self.of, "asks": self.asks, "when": spoken(self.wished)}
@@ -69,7 +69,6 @@ class ColleagueAsked(OfAsking):
 @dataclass(frozen=True)
 class AskingPassedOn(OfAsking):
     name = "promise.asking_passed_on"
-    asking: int = 0
 
     def sentence(self, event: Event) -> str:
         return _("%(of)s is asked now: %(asks)s") % {"of": self.of, "asks": self.asks}
@@ -87,7 +86,6 @@ class AskingTakenBack(OfAsking):
 @dataclass(frozen=True)
 class AskingUnanswered(OfAsking):
     name = "promise.asking_unanswered"
-    asking: int = 0
 
     def sentence(self, event: Event) -> str:
         return _("%(of)s has not answered yet: %(asks)s") % {"of": self.of, "asks": self.asks}

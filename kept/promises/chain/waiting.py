@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -49,6 +49,13 @@ def waiting(promises: Collection[int], *, too: bool = False) -> dict[int, list[P
         )
         for start, pks in found.items()
     }
+
+
+def look_for_ends(promises: Sequence[Promise]) -> None:
+    """Let each know which customers wait for it in the end; two queries, however many there are."""
+    found = waiting([each.pk for each in promises])
+    for each in promises:
+        each.ends = customers(found[each.pk])
 
 
 def customers(promises: list[Promise]) -> list[Promise]:

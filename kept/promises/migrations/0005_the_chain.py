@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='renegotiation',
+            name='told',
+            field=models.CharField(choices=[('message', 'In writing'), ('phone', 'By phone'), ('person', 'In person'), ('asked', 'They asked for it'), ('here', 'Kept told them')], max_length=8),
+        ),
         migrations.AddField(
             model_name='confirmation',
             name='asks',
