@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kept.conversations.conversation import Conversation
@@ -100,7 +100,10 @@ def _said_time(before: str, *, by: Member, in_: Conversation) -> datetime | None
 
 
 def halfway(due: datetime) -> datetime:
-    """In the middle of the working time that is left, so that whoever asks has time as well."""
+    """In the middle of the working time that is left, so that whoever asks has time as well; of what is late already in
+    half a working day."""
     now, hours = clock.now(), company_hours()
+    if due <= now:
+        return to_the_half_hour(hours.add(now, timedelta(hours=4)))
     middle = to_the_half_hour(hours.add(now, hours.between(now, due) / 2))
     return middle if now < middle <= due else due

@@ -206,7 +206,7 @@ class AskingOn(OnPromisedBack):
         whom = choices(request.user).find(said["whom"])
         if whom is None:
             return self.refused(_("Say whom you ask."))
-        if said["wished"] > self.promise.due:
+        if not self.promise.is_late and said["wished"] > self.promise.due:
             return self.refused(too_late(self.promise.due))
         row = Asking.objects.ask(whom, said["what"], upper=self.promise, wished=said["wished"], by=request.user)
         return self.done(_("%(who)s is asked.") % {"who": row.who})

@@ -63,7 +63,7 @@ class Asking(OnPromise):
         whom = choices(request.user).find(said["whom"])
         if whom is None:
             return self.refused(_("Say whom you ask."))
-        if said["wished"] > self.promise.due:
+        if not self.promise.is_late and said["wished"] > self.promise.due:
             return self.refused(too_late(self.promise.due))
         row = asking.Asking.objects.ask(whom, said["what"], upper=self.promise, wished=said["wished"], by=request.user)
         undo = Undo(self.promise_url("ask"), {"_method": "delete", "asking": row.pk})
