@@ -269,7 +269,7 @@ class Teller:
         self._newest_of(step).renegotiate(due, by=self.member(step), told=Told.HERE)
 
     def _newest_of(self, step: Step) -> Promise:
-        mine = Promise.objects.outstanding().filter(conversation=self.here, promiser=self.member(step))
+        mine = Promise.objects.outstanding().filter(conversation=self.here, promiser=self.member(step), callback=None)
         return mine.latest("pk")  # type: ignore[no-any-return]
 
     def owns_up(self, step: Step, at: datetime) -> None:
