@@ -87,7 +87,9 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     everybody = choices(by) if proposals else None
     proposals = [_waiting(each, text, found, everybody, by, in_) for each in proposals]
     open_here = _open_here(in_) if proposals or kind == DraftKind.REPLY else []
-    keeping = _keeping(text, open_here, confirmed) if kind == DraftKind.REPLY else []
+    told = {each.moves_id for each in moving}
+    keepable = [each for each in open_here if each.pk not in told and not each.colleague_id]
+    keeping = _keeping(text, keepable, confirmed) if kind == DraftKind.REPLY else []
     return Card(kind, proposals, keeping, moving, everybody, open_here, left_out)
 
 

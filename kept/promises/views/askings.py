@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -58,7 +57,7 @@ def asking(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 class OnAsking(View):
-    """A noun of one request: outsiders get 404, and who may only look at it 403."""
+    """A noun of one request. Outsiders get 404; who may only look at it is told so."""
 
     request: DeskRequest
     asking: Asking
@@ -66,7 +65,7 @@ class OnAsking(View):
     def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> HttpResponseBase:
         self.asking = access.asking(self.request.user, pk)
         if not self.is_for(self.request.user):
-            raise PermissionDenied
+            return self.refused(_("That is for who was asked, or who asked."))
         if request.method == "POST" and request.POST.get("_method") == "delete":
             request.method = "DELETE"
         return super().dispatch(request, *args, **kwargs)

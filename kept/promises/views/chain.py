@@ -70,6 +70,8 @@ class Asking(OnPromise):
         return self.done(_("%(who)s is asked.") % {"who": row.who}, undo)
 
     def delete(self, request: DeskRequest) -> HttpResponse:
+        if not request.POST.get("asking"):
+            return self.refused(_("Say which request is not needed any more."))
         row = self.row("asking")
         row.take_back(by=request.user)
         return self.done(_("It is not needed any more."), Undo(self.promise_url("ask"), {"again": row.pk}))
