@@ -15,6 +15,7 @@ from kept.promises import confirming, finding_out
 from kept.promises.chain.asking import Asking, NobodyThere
 from kept.promises.chain.chained import NothingToWaitFor
 from kept.promises.chain.resting import Resting
+from kept.promises.chain.whom import asked_for
 from kept.promises.confirming import Confirmation
 from kept.promises.keeping import Keeping
 from kept.promises.looking import look
@@ -76,7 +77,7 @@ def _tie(promise: Promise, confirmed: Confirmation, by: Member) -> None:
     if (whom := confirmed.asks_team or confirmed.asks) is not None:
         with suppress(NobodyThere):
             wished = confirmed.asks_by or promise.due
-            Asking.objects.ask(whom, promise.what, upper=promise, wished=wished, by=by)
+            Asking.objects.ask(whom, asked_for(promise.what, whom), upper=promise, wished=wished, by=by)
 
 
 def _tell_again(row: Renegotiation, reply: Message, by: Member) -> None:

@@ -83,8 +83,20 @@ def named_in(
 
 
 def _is_named(whom: Whom, sentence: str) -> bool:
-    names = [whom.name] if isinstance(whom, Team) else [str(whom), whom.first_name]
-    return any(re.search(rf"\b{re.escape(each)}\b", sentence, re.IGNORECASE) for each in names if each)
+    return any(re.search(rf"\b{re.escape(each)}\b", sentence, re.IGNORECASE) for each in _names(whom))
+
+
+def _names(whom: Whom) -> list[str]:
+    return [each for each in ([whom.name] if isinstance(whom, Team) else [str(whom), whom.first_name]) if each]
+
+
+def asked_for(what: str, whom: Whom) -> str:
+    """What of the promise is asked of them: "about the stairs" of "ask Marek about the stairs and write", else all."""
+    asking = re.split(r"\s+(?:and|und)\s+", what, maxsplit=1)[0]
+    if not _ASKS.search(asking):
+        return what
+    rests = [re.split(rf"\b{re.escape(each)}\b", asking, maxsplit=1, flags=re.IGNORECASE)[1:] for each in _names(whom)]
+    return next((rest[0].strip() for rest in rests if rest and rest[0].strip()), what)
 
 
 def _said_time(before: str, *, by: Member, in_: Conversation) -> datetime | None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def elsewhere(conversation: Conversation) -> Conversation:
-    return Conversation.objects.begin(  # type: ignore[no-any-return]
+    return Conversation.objects.begin(
         inbox=conversation.inbox, customer=conversation.customer, subject="Again", channel="email"
     )
 

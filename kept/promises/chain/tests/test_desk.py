@@ -19,6 +19,7 @@ from kept.notifications.notice import Notice
 from kept.people.member import Member, Team
 from kept.promises.chain.asking import Asking
 from kept.promises.chain.resting import Resting
+from kept.promises.chain.whom import asked_for
 from kept.promises.confirming import Confirmation
 from kept.promises.deadlines import ring_due
 from kept.promises.feed import Feed
@@ -244,12 +245,18 @@ def test_whom_the_words_wait_for_is_offered(
     assert (str(row.team), row.asked, row.upper.quote) == ("Crew", light, proposal.quote)
 
 
+def test_what_is_asked_is_what_the_words_say_of_it(light: Member) -> None:
+    assert asked_for("ask Dan about the stairs and write to you", light) == "about the stairs"
+    assert asked_for("ask Dan and write to you", light) == "ask Dan and write to you"
+    assert asked_for("bring Dan the boxes", light) == "bring Dan the boxes"
+
+
 def test_the_calendar_says_who_waits(request_: Asking, outsider: Member, client: Client) -> None:
     request_.promise_back(THURSDAY, by=outsider)
     feed = Feed.objects.renew(outsider)
     (entry,) = Calendar.from_ical(client.get(f"/promises/calendar/{feed.token}.ics").content).walk("VEVENT")
-    assert "Vera Lindqvist waits: bring the boxes" in entry["description"]
-    assert entry["url"].endswith(f"/promises/asked/{request_.pk}/")
+    assert "Vera Lindqvist waits: bring the boxes" in str(entry["description"])
+    assert str(entry["url"]).endswith(f"/promises/asked/{request_.pk}/")
 
 
 def test_the_list_says_for_whom_it_waits(cleo: Client, request_: Asking) -> None:
