@@ -50,8 +50,9 @@ class Base(models.Model):
     """The columns the list needs are here, each written only by the verb that owns it.
 
     `last_activity_at` orders the list: the newest message or note, not a change of hands. `promised_at` is when the
-    next of its open promises falls due or fell due, written by the verbs of promises. `answer_due_at` is when the
-    nearest of the standing promises falls due or fell due, and `due_is` which one, written by their clock.
+    next of its open promises falls due or fell due, and `held_up_by` whom they wait for, late, written by the verbs of
+    promises. `answer_due_at` is when the nearest of the standing promises falls due or fell due, and `due_is` which
+    one, written by their clock.
     """
 
     inbox = models.ForeignKey(Inbox, models.PROTECT, related_name="conversations", db_index=False)
@@ -64,6 +65,7 @@ class Base(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     last_activity_at = models.DateTimeField(default=clock.now)
     promised_at = models.DateTimeField(null=True, editable=False)
+    held_up_by = models.CharField(max_length=150, default="", db_default="", editable=False)
     answer_due_at = models.DateTimeField(null=True, editable=False)
     due_is = models.CharField(max_length=10, blank=True, editable=False)
 

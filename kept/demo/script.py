@@ -160,6 +160,21 @@ def withdraws(when: str, by: str, why: str) -> Step:
     return _step("withdraws", when, by, why)
 
 
+def asks(when: str, by: str, whom: str, what: str, wished: str) -> Step:
+    """For what their newest promise here needs: a team or a colleague by key, by a moment as a promise's `due`."""
+    return _step("asks", when, by, what, whom=whom, wished=wished)
+
+
+def promises_back(when: str, by: str, due: str) -> Step:
+    """Whoever was asked last gives their word."""
+    return _step("promises_back", when, by, due=due)
+
+
+def takes_longer(when: str, by: str, due: str) -> Step:
+    """Another time for their newest promise here, as they tell who waits for it."""
+    return _step("takes_longer", when, by, due=due)
+
+
 def owns_up(when: str, by: str, cause: str) -> Step:
     """Somebody says why the last promise was broken."""
     return _step("owns_up", when, by, cause=cause)

@@ -26,8 +26,11 @@ from kept.people.member import Member
 from kept.promises.breaking import Cause
 from kept.promises.callbacks import numbers
 from kept.promises.callbacks.callback import Callback
+from kept.promises.chain.asking import Asking
+from kept.promises.making import may_promise
 from kept.promises.promise import Promise
 from kept.promises.remembering import remember
+from kept.promises.renegotiating import Told
 from kept.promises.standing.following import follow
 
 
@@ -59,9 +62,10 @@ class Teller:
             follow(self.conversation.pk)
 
     def see(self, step: Step) -> None:
-        """Whoever did this has seen all there was."""
-        if step.by in self.firm.members and self.conversation is not None:
-            self.conversation.see(by=self.member(step))
+        """Whoever did this has seen all there was, as far as they may."""
+        here = self.conversation
+        if step.by in self.firm.members and here is not None and may_promise(self.member(step), here):
+            here.see(by=self.member(step))
 
     def member(self, step: Step) -> Member:
         return self.firm.members[step.by]
@@ -250,6 +254,23 @@ class Teller:
 
     def withdraws(self, step: Step, at: datetime) -> None:
         self._open_promise().withdraw(self.words(step), by=self.member(step))
+
+    def asks(self, step: Step, at: datetime) -> None:
+        whom = self.firm.teams.get(step.more["whom"]) or self.firm.members[step.more["whom"]]
+        upper, wished = self._newest_of(step), self.calendar.until(step.more["wished"], at)
+        Asking.objects.ask(whom, self.words(step), upper=upper, wished=wished, by=self.member(step))
+
+    def promises_back(self, step: Step, at: datetime) -> None:
+        asking = Asking.objects.open().filter(upper__conversation=self.here).latest("pk")
+        remember(asking.promise_back(self.calendar.until(step.more["due"], at), by=self.member(step)))
+
+    def takes_longer(self, step: Step, at: datetime) -> None:
+        due = self.calendar.until(step.more["due"], at)
+        self._newest_of(step).renegotiate(due, by=self.member(step), told=Told.HERE)
+
+    def _newest_of(self, step: Step) -> Promise:
+        mine = Promise.objects.outstanding().filter(conversation=self.here, promiser=self.member(step), callback=None)
+        return mine.latest("pk")  # type: ignore[no-any-return]
 
     def owns_up(self, step: Step, at: datetime) -> None:
         broken = Promise.objects.filter(conversation=self.here, state="broken").latest("pk")

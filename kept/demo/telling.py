@@ -25,8 +25,12 @@ from kept.events.event import Event
 from kept.lib import clock
 from kept.lib.refusal import Refusal
 from kept.people.member import Member
-from kept.promises.deadlines import Deadline
+from kept.promises.chain import asking as chain_asking
+from kept.promises.chain import resting as chain_resting
+from kept.promises.deadlines import RINGS, Deadline
 from kept.promises.standing.following import DUE, follow
+
+CHAIN = (chain_resting.DEADLINE, chain_asking.DEADLINE)
 
 # What is older than this everybody has read.
 READ_AFTER = timedelta(hours=20)
@@ -82,11 +86,15 @@ def tell(end: datetime, *, talks: Sequence[Talk] = TALKS, say: Progress = lambda
 
 
 def _ring_until(at: datetime) -> None:
-    """What falls due of our standing promises until then, each at its time."""
-    due = Deadline.objects.filter(kind=DUE, at__lte=at).order_by("at")
+    """What falls due of our standing promises until then, and along chains of promises, each at its time."""
+    due = Deadline.objects.filter(kind__in=[DUE, *CHAIN], at__lte=at).order_by("at", "pk")
     while (nearest := due.first()) is not None:
         with clock.telling(nearest.at):
-            follow(nearest.subject)
+            if nearest.kind == DUE:
+                follow(nearest.subject)
+            else:
+                RINGS[nearest.kind](nearest.subject)
+                Deadline.objects.filter(pk=nearest.pk, at=nearest.at).delete()
 
 
 def plan(talks: Sequence[Talk], company: Firm, end: datetime) -> list[Moment]:

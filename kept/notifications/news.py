@@ -17,6 +17,7 @@ from kept.conversations.events import (
 from kept.conversations.message import Message
 from kept.events.event import Event
 from kept.events.stream import Consumer
+from kept.notifications import along_chains
 from kept.notifications.notice import Notice
 from kept.people.member import Member, Team
 from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved, CallbackSoon
@@ -30,15 +31,18 @@ from kept.promises.standing.events import DueMissed, DueSoon
 class News(Consumer):
     """Tells whoever holds a conversation what others do in it, a writer that their words did not arrive, and who gave
     their word that it falls due; that it was broken, their team's lead hears too, or those who look after the company.
-    So with what is promised everybody."""
+    So with what is promised everybody. Whoever is asked for something hears so, and whoever waits for it what becomes
+    of it."""
 
     name = "notifications"
 
     def handle(self, event: Event) -> None:
         if isinstance(event.what, CallbackDue):
             _soon_is_now(event)
-        for member in set(_concerned(event)) - {event.by_id}:
-            Notice.objects.get_or_create(member_id=member, event=event)
+        concerned = {*_concerned(event), *along_chains.concerned(event)} - {event.by_id}
+        asking = along_chains.asking_of(event) if concerned else None
+        for member in concerned:
+            Notice.objects.get_or_create(member_id=member, event=event, defaults={"asking_id": asking})
 
 
 def _concerned(event: Event) -> Iterable[int]:

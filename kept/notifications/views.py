@@ -50,7 +50,7 @@ def news(request: HttpRequest) -> HttpResponse:
     """The newest notices, those not yet looked at first marked."""
     assert isinstance(request.user, Member)  # noqa: S101 - for mypy
     mine = Notice.objects.of(request.user)
-    rows = mine.select_related("event__by", "event__conversation__customer").order_by("-event")[:SHOWN]
+    rows = mine.select_related("event__by", "event__conversation__customer", "asking__upper").order_by("-event")[:SHOWN]
     unseen = set(mine.unseen().order_by("-event").values_list("pk", flat=True)[:SHOWN])
     mine.see()
     return render(request, "notifications/news.html", {"rows": rows, "unseen": unseen})

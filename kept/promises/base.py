@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
-from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.conversation import Conversation
@@ -128,12 +127,16 @@ class Base(models.Model):
 
 
 def tell_list(*conversations: int) -> None:
-    """Let the list's rows say again which of their promises falls due next. Their conversations are locked."""
+    """Let the list's rows say again which of their promises falls due next, and whom the next of those held up waits
+    for. Their conversations are locked."""
     from kept.promises.promise import Promise
 
-    outstanding = Promise.objects.filter(settled_at=None, conversation__in=conversations)
-    nearest: dict[int, datetime] = dict(
-        outstanding.order_by().values("conversation").annotate(due=Min("due")).values_list("conversation", "due")
-    )
+    outstanding = Promise.objects.filter(settled_at=None, conversation__in=conversations).order_by("-due", "-pk")
+    nearest, held_up = dict[int, datetime](), dict[int, str]()
+    for number, due, who in outstanding.values_list("conversation", "due", "holdup__who"):
+        nearest[number] = due
+        if who:
+            held_up[number] = who
     for number in conversations:
-        Conversation.objects.filter(pk=number).update(promised_at=nearest.get(number))
+        said = {"promised_at": nearest.get(number), "held_up_by": held_up.get(number, "")}
+        Conversation.objects.filter(pk=number).update(**said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from kept.conversations import timeline
 from kept.conversations.conversation import Conversation
@@ -14,6 +14,7 @@ from kept.people.member import Member
 from kept.promises import times
 from kept.promises.breaking import Cause
 from kept.promises.callbacks.events import CallbackDue, CallbackSoon
+from kept.promises.chain.word import propose_times
 from kept.promises.events import PromiseDueSoon
 from kept.promises.promise import Promise
 from kept.promises.proposing import overlooked
@@ -33,31 +34,27 @@ class PromisesBeside:
 
     def context(self, request: DeskRequest, conversation: Conversation) -> Context:
         here, elsewhere = open_beside(conversation, request.user)
+        propose_times(here)
         return {
             "promises": here,
             "promised_elsewhere": elsewhere,
             "promise_times": times.all_from_now(),
             "promise_keepers": conversation.inbox.those_who_read,
-            "promise_told": Told.choices,
+            "promise_told": [each for each in Told.choices if each[0] != Told.HERE],
             "promise_causes": Cause.choices,
             "promise_overlooked": overlooked(request.user, conversation),
         }
 
 
 def open_beside(conversation: Conversation, member: Member) -> tuple[list[Promise], list[Promise]]:
-    """What is open there, and what is open to its customer elsewhere, in one query."""
+    """What is open there, and what is open to its customer elsewhere; one query where nothing is."""
     is_here = Q(conversation=conversation)
     rows = Promise.objects.outstanding().filter(is_here | Q(customer=conversation.customer_id)).visible_to(member)
     here_first = ExpressionWrapper(is_here, BooleanField()).desc()
-    found = rows.select_related("promiser", "colleague", "breaking", "callback").order_by(here_first, "due", "pk")
-    found = list(found[: MOST + ELSEWHERE])
-    here = [each for each in found if each.conversation_id == conversation.pk][:MOST]
-    for each in here:
-        each.conversation = conversation
-        if each.customer_id == conversation.customer_id:
-            each.customer = conversation.customer
-    prefetch_related_objects(here, "customer__addresses")
-    return here, [each for each in found if each.conversation_id != conversation.pk][:ELSEWHERE]
+    numbers = list(rows.order_by(here_first, "due", "pk").values_list("pk", flat=True)[: MOST + ELSEWHERE])
+    found = Promise.objects.filter(pk__in=numbers).shown().with_links().order_by("due", "pk") if numbers else []
+    here = [each for each in found if each.conversation_id == conversation.pk]
+    return here[:MOST], [each for each in found if each.conversation_id != conversation.pk][:ELSEWHERE]
 
 
 ADDITIONS.append(PromisesBeside())

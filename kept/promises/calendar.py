@@ -12,6 +12,7 @@ from kept import VERSION
 from kept.promises.base import State
 from kept.promises.feed import Feed
 from kept.promises.promise import Promise
+from kept.ui.moments import clock
 
 
 def calendar(feed: Feed, site: str, *, as_tasks: bool = False) -> bytes:
@@ -55,14 +56,29 @@ def _task_status(promise: Promise) -> str:
 def _say(entry: Component, promise: Promise, site: str) -> None:
     """What both say. The UID stays and the sequence grows, so that a change is no second entry (RFC 5546 2.1.4)."""
     host = site.partition("://")[2].partition("/")[0]
-    url = site + reverse("conversations:page", args=[promise.conversation_id])
+    url = site + _where(promise)
     changed = promise.settled_at or promise.made_at
     entry.add("uid", f"promise-{promise.pk}@{host}")
     entry.add("sequence", promise.sequence)
     entry.add("dtstamp", changed)
     entry.add("summary", f"{_mark(promise)}{promise.what} · {promise.made_to}")
-    entry.add("description", "\n".join(filter(None, [promise.quote, url])))
+    entry.add("description", "\n".join(filter(None, [promise.quote, *_who_waits(promise), url])))
     entry.add("url", url)
+
+
+def _where(promise: Promise) -> str:
+    """Its conversation; the request for what was asked for, since its promiser may not open that."""
+    if promise.was_asked_for:
+        return reverse("promises:asking", args=[promise.asking.pk])
+    return reverse("conversations:page", args=[promise.conversation_id])
+
+
+def _who_waits(promise: Promise) -> list[str]:
+    """The customers who wait for it in the end."""
+    return [
+        _("%(who)s waits: %(what)s, by %(due)s") % {"who": each.customer, "what": each.what, "due": clock(each.due)}
+        for each in promise.ends
+    ]
 
 
 def _mark(promise: Promise) -> str:

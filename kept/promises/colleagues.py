@@ -25,7 +25,9 @@ class PromisesInHand:
         self._take_on(Confirmation.objects.filter(promiser=member), to or by, by)
 
     def put_down_out_of_reach(self, member: Member, *, by: Member) -> None:
-        self._give(self._of(member).exclude(inbox__in=Inbox.objects.of(member)), by, by, Why.SHUT_OUT)
+        """But what they were asked for: that needs no way to the conversation."""
+        out_of_reach = self._of(member).exclude(inbox__in=Inbox.objects.of(member)).filter(asking=None)
+        self._give(out_of_reach, by, by, Why.SHUT_OUT)
         shut = Confirmation.objects.filter(promiser=member).exclude(conversation__inbox__in=Inbox.objects.of(member))
         self._take_on(shut, by, by)
 
@@ -34,7 +36,7 @@ class PromisesInHand:
 
     def _give(self, promises: QuerySet[Promise], to: Member, by: Member, why: Why) -> None:
         for promise in promises.select_related("conversation").order_by("conversation", "pk"):
-            promise.hand_over(to if may_promise(to, promise.conversation) else by, by=by, why=why)
+            promise.hand_over(to if promise.may_be_kept_by(to) else by, by=by, why=why)
 
     def _take_on(self, waiting: QuerySet[Confirmation], to: Member, by: Member) -> None:
         """What is to be promised when words leave that wait for it: for later, or in somebody's draft."""

@@ -15,7 +15,7 @@ from django.db import models
 from kept.conversations.conversation import Conversation
 from kept.conversations.drafting import DraftKind
 from kept.lib import clock
-from kept.people.member import Member
+from kept.people.member import Member, Team
 from kept.promises.promise import Promise
 
 # A draft that was not sent for so long is not remembered to hold a promise.
@@ -38,14 +38,16 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
 
     def said_in(self, text: str) -> list[Confirmation]:
         """Those whose words still stand there, and those that need none."""
-        rows = self.select_related("promiser", "keeps")
+        rows = self.select_related("promiser", "keeps", "moves", "rests_on", "asks", "asks_team")
         return [each for each in rows if each.keeps or each.stands_in(text)]
 
 
 class Confirmation(models.Model):
     """The writer says yes: these words of a draft are a promise; or, with `keeps`, the reply keeps that one.
 
-    `finds_out` is whether the promise is to find something out (see `finding_out`).
+    `finds_out` is whether the promise is to find something out (see `finding_out`). It may rest on another one,
+    `rests_on`, or on what `asks` or `asks_team` is asked for by `asks_by` (see `chain`). With `moves` no promise is
+    made: the words tell that this one is kept at `due` instead.
     """
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="+", db_index=False)
@@ -57,6 +59,11 @@ class Confirmation(models.Model):
     due = models.DateTimeField(null=True)
     promiser = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+", db_index=False)
     keeps = models.ForeignKey(Promise, models.CASCADE, null=True, related_name="+")
+    moves = models.ForeignKey(Promise, models.CASCADE, null=True, related_name="+")
+    rests_on = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")
+    asks = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+", db_index=False)
+    asks_team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
+    asks_by = models.DateTimeField(null=True)
     finds_out = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 
@@ -100,9 +107,15 @@ def confirm(
     due: datetime,
     promiser: Member,
     finds_out: bool = False,
+    moves: Promise | None = None,
+    asks: Member | Team | None = None,
+    asks_by: datetime | None = None,
+    rests_on: Promise | None = None,
 ) -> Confirmation:
     """Those words are a promise, once they are sent. Said again, the last word stands."""
-    said = {"quote": quote, "what": what, "due": due, "promiser": promiser, "finds_out": finds_out, "at": clock.now()}
+    said: dict[str, object] = {"quote": quote, "what": what, "due": due, "promiser": promiser, "at": clock.now()}
+    said |= {"finds_out": finds_out, "moves": moves, "rests_on": rests_on, "asks_by": asks_by}
+    said |= {"asks": None, "asks_team": asks} if isinstance(asks, Team) else {"asks": asks, "asks_team": None}
     key = key_of(quote)
     row, _new = Confirmation.objects.update_or_create(member=by, conversation=in_, kind=kind, key=key, defaults=said)
     Dismissal.objects.filter(member=by, key=key).delete()

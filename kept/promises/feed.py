@@ -10,6 +10,7 @@ from django.db import models, transaction
 from kept.events.event import record
 from kept.lib import clock
 from kept.people.member import Member
+from kept.promises.chain.waiting import look_for_ends
 from kept.promises.feed_events import FeedAddressMade, FeedAddressTakenBack
 from kept.promises.promise import Promise
 
@@ -57,4 +58,6 @@ class Feed(models.Model):
         mine = Promise.objects.filter(promiser=self.member).visible_to(self.member).shown()
         open_ones = mine.filter(settled_at=None).order_by("due", "pk")[:MOST]
         ended = mine.filter(settled_at__gt=clock.now() - LATELY).order_by("-settled_at", "-pk")[:MOST]
-        return [*open_ones, *ended]
+        promises = [*open_ones, *ended]
+        look_for_ends(promises)
+        return promises

@@ -109,10 +109,42 @@ class ConfirmingForm(forms.Form):
     what = forms.CharField(max_length=300, error_messages={"required": _("Say what is promised.")})
     due = DueField()
     promiser = ColleagueField(queryset=Member.objects.none(), error_messages={"required": _("Say who keeps it.")})
+    waits = forms.CharField(required=False)
+    wished = DueField(required=False)
 
     def __init__(self, data: object, conversation: Conversation, nth: str) -> None:
         super().__init__(data, prefix=f"promise-{nth}")  # type: ignore[arg-type]
         self.fields["promiser"].queryset = conversation.inbox.readers()  # type: ignore[attr-defined]
+
+
+class AskingForm(forms.Form):
+    """`whom` is a team or a colleague by key, as `chain.whom` names them."""
+
+    what = forms.CharField(max_length=300, error_messages={"required": _("Say what you need.")})
+    whom = forms.CharField(error_messages={"required": _("Say whom you ask.")})
+    wished = DueField()
+
+
+class RestingForm(forms.Form):
+    on = forms.IntegerField(error_messages={"required": _("Say what it waits for.")})
+
+
+class PromisingBackForm(forms.Form):
+    due = DueField(widget=LastOf)
+
+
+class DecliningForm(forms.Form):
+    why = forms.CharField(max_length=500, error_messages={"required": _("Say why it cannot be done.")})
+
+
+class PassingOnForm(forms.Form):
+    to = forms.ModelChoiceField(
+        queryset=Member.objects.filter(is_active=True), error_messages={"required": _("Say who answers.")}
+    )
+
+
+class WordForm(forms.Form):
+    word_due = DueField()
 
 
 class FindingOutForm(forms.Form):

@@ -44,12 +44,15 @@ class Transferable(Renegotiable):
     class Meta:
         abstract = True
 
+    def may_be_kept_by(self, member: Member) -> bool:
+        return may_promise(member, self.conversation)
+
     def hand_over(self, to: Member, *, by: Member | None, why: Why = Why.ASKED) -> None:
         """`to` keeps it from now on. Raises NotAllowedHere for one who may not open its conversation."""
         with self.locked():
             if self.promiser == to or not self.is_outstanding:
                 return
-            if not may_promise(to, self.conversation):
+            if not self.may_be_kept_by(to):
                 raise NotAllowedHere(to)
             before = self.promiser
             HandingOver.objects.create(promise_id=self.pk, by=by, before=before, after=to, why=why)

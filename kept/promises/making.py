@@ -41,17 +41,20 @@ class Promises(models.Manager["Any"]):
         said_in: Message | Note | None = None,
         quote: str = "",
         zone: str = "",
+        asked_for: bool = False,
     ) -> Any:
         """A promise to the conversation's customer, or to the colleague `to`. Made twice in the same words it is one.
 
-        `promiser` is `by` unless another is named; `zone` is the one it was said in, usually the customer's. Raises
-        NothingPromised, DueInThePast, NotAllowedHere for a promiser who may not open the conversation, and
-        MergedMeanwhile.
+        `promiser` is `by` unless another is named; `zone` is the one it was said in, usually the customer's. What was
+        `asked_for` needs no way to the conversation, and is one for each request. Raises NothingPromised, DueInThePast,
+        NotAllowedHere for a promiser who may not open the conversation, and MergedMeanwhile.
         """
         what, promiser = " ".join(what.split())[:300], promiser or by
-        _check(what, due, in_, promiser)
+        _check(what, due)
+        if not asked_for and not may_promise(promiser, in_):
+            raise NotAllowedHere(promiser)
         in_.hold()
-        if same := self._same(what, in_, due, promiser, said_in):
+        if not asked_for and (same := self._same(what, in_, due, promiser, said_in)):
             return same
         promise = self.create(
             what=what,
@@ -80,13 +83,11 @@ class Promises(models.Manager["Any"]):
         return pending.filter(**place(said_in)).first()
 
 
-def _check(what: str, due: datetime, in_: Conversation, promiser: Member) -> None:
+def _check(what: str, due: datetime) -> None:
     if not what:
         raise NothingPromised
     if due <= clock.now():
         raise DueInThePast(due)
-    if not may_promise(promiser, in_):
-        raise NotAllowedHere(promiser)
 
 
 def may_promise(member: Member, conversation: Conversation) -> bool:

@@ -3,6 +3,9 @@ from kept.promises.breaking import Breaking
 from kept.promises.callbacks.callback import Callback
 from kept.promises.callbacks.opening import CallbackPage
 from kept.promises.callbacks.outcomes import CallbackTry
+from kept.promises.chain.asking import Asking, Declining
+from kept.promises.chain.holdup import Holdup
+from kept.promises.chain.resting import Resting
 from kept.promises.confirming import Confirmation, Dismissal
 from kept.promises.deadlines import Deadline
 from kept.promises.feed import Feed
@@ -19,6 +22,7 @@ from kept.promises.tally import Tally
 from kept.promises.withdrawing import Withdrawal
 
 __all__ = [
+    "Asking",
     "Breaking",
     "Calendar",
     "Callback",
@@ -27,17 +31,20 @@ __all__ = [
     "Clock",
     "Confirmation",
     "Deadline",
+    "Declining",
     "Dismissal",
     "Feed",
     "FindingOut",
     "Forecast",
     "HandingOver",
+    "Holdup",
     "Keeping",
     "Level",
     "Manners",
     "NotArrived",
     "Promise",
     "Renegotiation",
+    "Resting",
     "SpecialDay",
     "StandingPromise",
     "Tally",

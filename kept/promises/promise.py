@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from kept.conversations.inbox import Inbox
 from kept.people.member import Member
 from kept.promises.breaking import BreakingQuerySet
-from kept.promises.foreseeing import Foreseen
+from kept.promises.chain.asking import Asking
+from kept.promises.chain.chained import Chained
+from kept.promises.chain.resting import Resting
 from kept.promises.making import MakingQuerySet, Promises
 
 OUTSTANDING = Q(settled_at=None)
@@ -17,14 +19,28 @@ SETTLED = Q(settled_at__isnull=False)
 
 class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
     def visible_to(self, member: Member) -> PromiseQuerySet:
-        """Those in the inboxes they may open."""
-        return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
+        """Those in the inboxes they may open, and those that they were asked for and promised back."""
+        if member.may_administer:
+            return self
+        return self.filter(Q(inbox__in=Inbox.objects.of(member)) | Q(promiser=member, asking__isnull=False))
 
     def shown(self) -> PromiseQuerySet:
         """With what a row says of each."""
         rows = self.select_related("promiser", "customer", "colleague", "conversation__assignee", "team")
+        rows = rows.select_related("asking__team", "asking__upper", "holdup")
         return rows.select_related("keeping", "breaking", "withdrawal", "callback").prefetch_related(
             "customer__addresses"
+        )
+
+    def with_links(self) -> PromiseQuerySet:
+        """With what each waits for, and what waits for it; three queries, however many there are."""
+        below = Resting.objects.select_related("lower__promiser", "lower__asking__team", "lower__customer")
+        above = Resting.objects.filter(upper__settled_at=None).select_related("upper__customer", "upper__promiser")
+        asked = Asking.objects.filter(promise=None, taken_back_at=None).select_related("asked", "team", "declining")
+        return self.prefetch_related(
+            Prefetch("rests", below.order_by("pk")),
+            Prefetch("carries", above.order_by("upper__due")),
+            Prefetch("askings", asked.order_by("pk")),
         )
 
 
@@ -32,7 +48,7 @@ class PromiseManager(Promises.from_queryset(PromiseQuerySet)):  # type: ignore[m
     pass
 
 
-class Promise(Foreseen):
+class Promise(Chained):
     objects = PromiseManager()
 
     class Meta:

@@ -13,10 +13,12 @@ from kept.lib import clock
 from kept.people.member import Member
 from kept.promises import times
 from kept.promises.answering import keeps
+from kept.promises.chain.whom import Asked, Choices, choices, named_in
 from kept.promises.confirming import Confirmation, bare, dismissed, key_of
 from kept.promises.looking import look
 from kept.promises.outlook import Outlook, Outlooks
 from kept.promises.promise import Promise
+from kept.promises.renegotiating import Renegotiation
 from kept.promises.rewording import reworded
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ MOST_OPEN = 5
 class Proposal:
     """Found words that may be a promise. `due` is what they say, or what we propose where they say nothing.
 
-    `outlook` is what history says of it, `rewording` the words for the confirmed time where they say another.
+    `outlook` is what history says of it, `rewording` the words for the confirmed time where they say another, `asked`
+    for whom the words say that one waits.
     """
 
     quote: str
@@ -41,17 +44,23 @@ class Proposal:
     says_when: bool
     is_confirmed: bool = False
     outlook: Outlook | None = None
+    asked: Asked | None = None
+    confirmed: Confirmation | None = None
     rewording: str | None = None
 
 
 @dataclass(frozen=True)
 class Card:
     """`left_out` are words that the writer said no to before; `keeping` open promises, with whether this reply is said
-    to keep them; `message` is where the words stand that were sent already."""
+    to keep them; `moving` are those that it tells another time of; `message` is where the words stand that were sent
+    already; `everybody` is who could be asked for what a promise waits for, `open_here` what else it could wait for."""
 
     kind: str
     proposals: list[Proposal] = field(default_factory=list)
     keeping: list[tuple[Promise, bool]] = field(default_factory=list)
+    moving: list[Confirmation] = field(default_factory=list)
+    everybody: Choices | None = None
+    open_here: list[Promise] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     message: int = 0
 
@@ -60,8 +69,10 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     """What to show beside those words; nothing while there are none."""
     if not text.strip():
         return Card(kind)
-    confirmed = {each.key: each for each in Confirmation.objects.of(by, in_, kind).select_related("promiser")}
-    found = look(text, by=by, in_=in_)
+    rows = Confirmation.objects.of(by, in_, kind).select_related("promiser", "moves", "asks", "asks_team", "rests_on")
+    confirmed = {each.key: each for each in rows if not each.moves}
+    moving = [each for each in rows if each.moves and each.stands_in(text)]
+    found = [each for each in look(text, by=by, in_=in_) if not _moves(each, moving)]
     no = dismissed([each.quote for each in found], by)
     found = [each for each in found if not _is_part_of(each, [row.quote for row in confirmed.values()])]
     left_out = [each.quote for each in found if key_of(each.quote) in no and key_of(each.quote) not in confirmed]
@@ -73,8 +84,28 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     proposals += _written_otherwise(confirmed.values(), proposals, text)
     history = Outlooks()
     proposals = [replace(each, outlook=history.of_words(each.what, each.promiser, in_, each.due)) for each in proposals]
-    keeping = _keeping(text, in_, confirmed) if kind == DraftKind.REPLY else []
-    return Card(kind, proposals, keeping, left_out)
+    everybody = choices(by) if proposals else None
+    proposals = [_waiting(each, text, found, everybody, by, in_) for each in proposals]
+    open_here = _open_here(in_) if proposals or kind == DraftKind.REPLY else []
+    told = {each.moves_id for each in moving}
+    keepable = [each for each in open_here if each.pk not in told and not each.colleague_id]
+    keeping = _keeping(text, keepable, confirmed) if kind == DraftKind.REPLY else []
+    return Card(kind, proposals, keeping, moving, everybody, open_here, left_out)
+
+
+def _moves(found: Found, moving: Iterable[Confirmation]) -> bool:
+    """Whether its words tell another time of what was promised before."""
+    return any(bare(found.quote) in bare(each.quote) for each in moving)
+
+
+def _waiting(
+    proposal: Proposal, text: str, found: list[Found], everybody: Choices | None, by: Member, in_: Conversation
+) -> Proposal:
+    """With whom its words wait for, where they name one of us."""
+    words = next((each for each in found if each.quote == proposal.quote), None)
+    if everybody is None or words is None or proposal.is_confirmed:
+        return proposal
+    return replace(proposal, asked=named_in(text, words, proposal.due, everybody, by=by, in_=in_))
 
 
 def _is_part_of(found: Found, quotes: Iterable[str]) -> bool:
@@ -89,7 +120,7 @@ def _proposal(
     if confirmed and confirmed.due and confirmed.promiser:
         other = reworded(found, confirmed.due, by=by, in_=in_) if found.due != confirmed.due else None
         said = (found.quote, confirmed.what, confirmed.due, confirmed.promiser)
-        return Proposal(*said, says_when=True, is_confirmed=True, rewording=other)
+        return Proposal(*said, says_when=True, is_confirmed=True, rewording=other, confirmed=confirmed)
     says = found.due is not None and found.due > clock.now()
     due = found.due if says and found.due else next(each.due for each in times.all_from_now() if each.is_usual)
     return Proposal(found.quote, found.what[:300], due, whom(found.who, by, readers), says)
@@ -99,7 +130,7 @@ def _written_otherwise(confirmed: Iterable[Confirmation], shown: list[Proposal],
     """Confirmed words that still stand there, though nothing would be found in them."""
     quotes = {key_of(each.quote) for each in shown}
     return [
-        Proposal(each.quote, each.what, each.due, each.promiser, says_when=True, is_confirmed=True)
+        Proposal(each.quote, each.what, each.due, each.promiser, says_when=True, is_confirmed=True, confirmed=each)
         for each in confirmed
         if each.due and each.promiser and each.key not in quotes and each.stands_in(text)
     ]
@@ -112,8 +143,13 @@ def whom(name: str, by: Member, readers: Sequence[Member]) -> Member:
     return meant[0] if len(meant) == 1 else by
 
 
-def _keeping(text: str, conversation: Conversation, confirmed: dict[str, Confirmation]) -> list[tuple[Promise, bool]]:
-    rows = Promise.objects.outstanding().filter(conversation=conversation).shown().order_by("due", "pk")[:MOST_OPEN]
+def _open_here(conversation: Conversation) -> list[Promise]:
+    return list(
+        Promise.objects.outstanding().filter(conversation=conversation).shown().order_by("due", "pk")[:MOST_OPEN]
+    )
+
+
+def _keeping(text: str, rows: list[Promise], confirmed: dict[str, Confirmation]) -> list[tuple[Promise, bool]]:
     marked = [(each, f"keeps {each.pk}" in confirmed) for each in rows]
     return [(each, is_marked) for each, is_marked in marked if is_marked or keeps(each, text)]
 
@@ -129,6 +165,9 @@ def overlooked(by: Member, conversation: Conversation) -> Card | None:
     promised = list(Promise.objects.filter(message=newest).values_list("quote", flat=True))
     keys = {key_of(each) for each in promised}
     found = [each for each in look(newest.text, by=by, in_=conversation) if key_of(each.quote) not in keys]
+    if found:
+        moved = set(Renegotiation.objects.filter(message=newest).values_list("after", flat=True))
+        found = [each for each in found if each.due not in moved]
     found = [each for each in found if not _is_part_of(each, promised)]
     no = dismissed([each.quote for each in found], by)
     left = [_proposal(each, by, conversation, [], None) for each in found if key_of(each.quote) not in no]

@@ -21,6 +21,7 @@ class Told(models.TextChoices):
     PHONE = "phone", _("By phone")
     PERSON = "person", _("In person")
     ASKED = "asked", _("They asked for it")
+    HERE = "here", _("Kept told them")
 
 
 class Renegotiation(models.Model):

@@ -25,20 +25,22 @@ def reworded(found: Found, due: datetime, *, by: Member, in_: Conversation) -> s
     """The words of that promise with `due` for its time; None where there is no time in them, or no safe way."""
     if not found.due_text or found.due_text not in found.quote:
         return None
-    for way in _ways(due.astimezone(in_.customer.zone or by.zone)):
+    for way in (*ways(local := due.astimezone(in_.customer.zone or by.zone), "en"), *ways(local, "de")):
         words = found.quote.replace(found.due_text, way, 1)
         if [each.due for each in look(words, by=by, in_=in_)] == [due]:
             return words
     return None
 
 
-def _ways(due: datetime) -> Iterator[str]:
-    """Ways of saying it on that clock, English first: those of another language do not read back."""
+def ways(due: datetime, language: str) -> Iterator[str]:
+    """Ways of saying it on that clock; those of another language than the text's do not read back."""
     days = (due.date() - clock.now().astimezone(due.tzinfo).date()).days
     near = {0: ("today", "heute"), 1: ("tomorrow", "morgen")}
     time = f"{due:%H:%M}"
     english, german = near.get(days, (_ENGLISH[due.weekday()], _GERMAN[due.weekday()]))
     if days > WEEK:
         english, german = f"{due.day} {_MONTHS.split()[due.month - 1]}", f"{due.day}.{due.month}."
-    yield from (f"by {english} at {time}", f"{english} by {time}", f"{english} at {time}")
-    yield from (f"bis {german} um {time} Uhr", f"bis {german} {time} Uhr")
+    if language == "de":
+        yield from (f"bis {german} um {time} Uhr", f"bis {german} {time} Uhr")
+    else:
+        yield from (f"by {english} at {time}", f"{english} by {time}", f"{english} at {time}")

@@ -17,7 +17,9 @@ class PromisesTravel:
     told = Q(kind__startswith="promise.")
 
     def go_along(self, origin: Relocating, into: Relocating, messages: Sequence[int], notes: Sequence[int]) -> None:
-        _carry(Promise.objects.filter(conversation=origin.pk).of_words(messages, notes), origin, into)
+        """With their words, and with a promise what was asked for so that it can be kept."""
+        said = Promise.objects.filter(conversation=origin.pk).of_words(messages, notes)
+        _carry(Promise.objects.filter(conversation=origin.pk, pk__in=_with_asked_for(said)), origin, into)
 
     def go_on(self, origin: Relocating, into: Relocating) -> None:
         bring(origin.pk, into.pk)
@@ -26,6 +28,16 @@ class PromisesTravel:
     def come_back(self, home: Relocating, origin: Relocating, family: Collection[int]) -> None:
         wordless = Promise.objects.filter(conversation=home.pk, message=None, note=None)
         _carry(wordless.filter(origin__in=family), home, origin)
+
+
+def _with_asked_for(promises: PromiseQuerySet) -> set[int]:
+    """Those and what was promised back for them, however far down."""
+    found, newest = set[int](), set(promises.values_list("pk", flat=True))
+    while newest:
+        found |= newest
+        asked_for = Promise.objects.filter(asking__upper__in=newest).exclude(pk__in=found)
+        newest = set(asked_for.values_list("pk", flat=True))
+    return found
 
 
 def _carry(promises: PromiseQuerySet, origin: Relocating, into: Relocating) -> None:

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from kept.people import sections
 from kept.people.sections import Section
 from kept.promises.views import (
+    askings,
     calendars,
     callbacks,
+    chain,
     composing,
     deeds,
     feed,
@@ -20,6 +22,7 @@ from kept.promises.views import (
 app_name = "promises"
 WORDS = "conversations/<number:number>/draft/<slug:kind>/promises/"
 ONE = "conversations/<number:number>/promises/<number:promise>/"
+ASKED = "promises/asked/<number:pk>/"
 
 urlpatterns = [
     path("promises/", ledger.ledger, name="ledger"),
@@ -53,6 +56,19 @@ urlpatterns = [
     path(f"{WORDS}finding-out/", composing.FindingOut.as_view(), name="finding_out"),
     path("conversations/<number:number>/promises/none/", deeds.NoPromise.as_view(), name="no_promise"),
     path("conversations/<number:number>/promises/outlook/", outlooks.OfDialog.as_view(), name="outlook"),
+    path(f"{WORDS}<number:promise>/word/", chain.Word.as_view(), name="word"),
+    path(f"{ONE}chain/", chain.Chain.as_view(), name="chain"),
+    path(f"{ONE}asking/", chain.Asking.as_view(), name="ask"),
+    path(f"{ONE}resting/", chain.Resting.as_view(), name="resting"),
+    path(ASKED, askings.asking, name="asking"),
+    path(f"{ASKED}promise/", askings.PromisingBack.as_view(), name="promising_back"),
+    path(f"{ASKED}declining/", askings.Declining.as_view(), name="declining"),
+    path(f"{ASKED}passing-on/", askings.PassingOn.as_view(), name="passing_on"),
+    path(f"{ASKED}taking-back/", askings.TakingBack.as_view(), name="taking_back"),
+    path(f"{ASKED}keeping/", askings.Keeping.as_view(), name="asked_keeping"),
+    path(f"{ASKED}renegotiation/", askings.Renegotiation.as_view(), name="asked_renegotiation"),
+    path(f"{ASKED}withdrawal/", askings.Withdrawal.as_view(), name="asked_withdrawal"),
+    path(f"{ASKED}asking/", askings.AskingOn.as_view(), name="ask_on"),
     path(f"{ONE}outlook/", outlooks.OfPromise.as_view(), name="outlook_of"),
     path(f"{ONE}keeping/", deeds.Keeping.as_view(), name="keeping"),
     path(f"{ONE}renegotiation/", deeds.Renegotiation.as_view(), name="renegotiation"),

@@ -32,6 +32,7 @@ from kept.lib import clock
 from kept.people.invitation import Invitation
 from kept.people.member import Member, Team
 from kept.promises.callbacks.callback import Callback
+from kept.promises.chain.asking import Asking
 from kept.promises.standing.calendar import Calendar
 from kept.promises.standing.standing_promise import StandingPromise
 
@@ -65,6 +66,7 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/draft/<slug:kind>/files/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/pictures/<str:cid>/": For.WRITERS,
+    "conversations/<number:number>/draft/<slug:kind>/promises/<number:promise>/word/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/promises/confirmations/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/promises/dismissals/": For.WRITERS,
     "conversations/<number:number>/draft/<slug:kind>/promises/finding-out/": For.WRITERS,
@@ -81,6 +83,9 @@ ROUTES: dict[str, For] = {
     "conversations/<number:number>/notes/": For.INBOX,
     "conversations/<number:number>/presence/": For.INBOX,
     "conversations/<number:number>/promises/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/asking/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/chain/": For.INBOX,
+    "conversations/<number:number>/promises/<number:promise>/resting/": For.INBOX,
     "conversations/<number:number>/promises/<number:promise>/callback/cancelled/": For.INBOX,
     "conversations/<number:number>/promises/<number:promise>/callback/not-reached/": For.INBOX,
     "conversations/<number:number>/promises/<number:promise>/callback/reached/": For.INBOX,
@@ -132,6 +137,15 @@ ROUTES: dict[str, For] = {
     "news/": For.MEMBERS,
     "news/bell/": For.MEMBERS,
     "promises/": For.MEMBERS,
+    "promises/asked/<number:pk>/": For.INBOX,
+    "promises/asked/<number:pk>/asking/": For.INBOX,
+    "promises/asked/<number:pk>/declining/": For.INBOX,
+    "promises/asked/<number:pk>/keeping/": For.INBOX,
+    "promises/asked/<number:pk>/passing-on/": For.INBOX,
+    "promises/asked/<number:pk>/promise/": For.INBOX,
+    "promises/asked/<number:pk>/renegotiation/": For.INBOX,
+    "promises/asked/<number:pk>/taking-back/": For.INBOX,
+    "promises/asked/<number:pk>/withdrawal/": For.INBOX,
     "promises/calendar/": For.MEMBERS,
     "promises/calendar/<str:token>.ics": For.ANYBODY,
     "promises/callbacks/": For.MEMBERS,
@@ -286,6 +300,8 @@ def world(
     MailService.objects.create(inbox=conversation.inbox, kind="postmark", is_sending=False)
     invitation = Invitation.objects.make("eva@hillside.example", by=owner)
     calendar = Calendar.objects.create(name="Office", time_zone="Europe/London", week=["9:00-17:00"] * 5 + ["", ""])
+    call = called(conversation, teammate).promise
+    asking = Asking.objects.ask(teammate, "the number", upper=call, wished=call.due, by=teammate)
     values: dict[str, object] = {
         "number": conversation.pk,
         "message": reply.pk,
@@ -298,7 +314,7 @@ def world(
         "moving": astray.movings.get().pk,
         "merging": merging.pk,
         "place": "open",
-        "promise": called(conversation, teammate).promise_id,
+        "promise": call.pk,
         "provider": "google",
         "calendar_id": calendar.pk,
         "standing_id": StandingPromise.objects.create(target="first", minutes=60, calendar=calendar).pk,
@@ -323,6 +339,7 @@ def world(
         "messages": letter.pk,
         "customers": conversation.customer_id,
         "deliveries": reply.delivery.pk,
+        "promises": asking.pk,
     }
     members = {"admin": admin, "teammate": teammate, "light": light, "outsider": outsider}
     people = {name: signed_in(member) for name, member in members.items()}

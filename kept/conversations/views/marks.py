@@ -46,7 +46,8 @@ class Row:
         if self.is_stuck:
             return "stuck"
         if due := self._due():
-            return due
+            is_held_up = self.conversation.held_up_by and due not in {"late", "answer-late"}
+            return "held-up" if is_held_up else due
         if self.snoozed_until:
             return "snoozed"
         return "draft" if self.has_draft else "complaint" if self.conversation.kind == "complaint" else ""

@@ -2,6 +2,7 @@
 
 from kept.demo.script import (
     answers,
+    asks,
     books,
     closes,
     hands,
@@ -10,9 +11,11 @@ from kept.demo.script import (
     notes,
     owns_up,
     promises,
+    promises_back,
     says,
     sorts,
     takes,
+    takes_longer,
     talk,
     withdraws,
 )
@@ -97,7 +100,10 @@ TALKS = [
         answers("+10m", "priya", "We can, and she may. Let me ask our foreman how he would carry it: you'll hear from me by tomorrow."),
         promises("+1m", "priya", "tell her how the loom is carried", "+25h", "you'll hear from me by tomorrow"),
         books("+2m", "priya", "in 1 11:00", "+44 20 7946 0958", "How wide the stairs are, and whether grandma sits or stands."),
-        notes("+3m", "priya", "Marek: a carpet loom, three metres, does it come apart?"),
+        notes("+3m", "priya", "Marek will know: a carpet loom, three metres, does it come apart?"),
+        asks("+1m", "priya", "marek", "say how a three-metre carpet loom is carried", "+22h"),
+        promises_back("+40m", "marek", "+22h"),
+        takes_longer("-35m", "marek", "in 1 11:00"),
     ),
     talk(
         "claims", "tamsin",
@@ -107,6 +113,7 @@ TALKS = [
         answers("+15m", "imogen", "I'm sorry about that. Please send a photograph; I'll tell you today what we do about it."),
         books("+2m", "imogen", "+9h", "+44 20 7946 0412", "Whether her landlord has been told."),
         promises("+1m", "imogen", "say what we do about the scratch", "+5h", "I'll tell you today what we do about it"),
+        asks("-20m", "imogen", "crew", "say who carried what through the hall, and whether the floor was covered", "+1h"),
     ),
     talk(
         "moves", "ottilie",
@@ -117,5 +124,9 @@ TALKS = [
         promises("+1m", "zofia", "ring about the fish", "+5h", "I'll ring you this afternoon to go through it"),
         books("+1m", "zofia", "+155m", "+44 20 7946 0127", "The fish, and how warm their water must stay."),
         promises("+2m", "zofia", "bring two lidded buckets", "in 2 08:00", "two lidded buckets that we bring"),
+        asks("+3m", "zofia", "marek", "two lidded buckets on the van", "in 1 17:00"),
+        promises_back("+9m", "marek", "in 1 17:00"),
+        asks("+2m", "marek", "tunde", "buy two buckets with lids", "in 1 13:00"),
+        promises_back("+6m", "tunde", "in 1 12:00"),
     ),
 ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('customers', '0004_customer_groups'),
-        ('promises', '0004_callbacks'),
+        ('promises', '0005_the_chain'),
     ]
 
     operations = [

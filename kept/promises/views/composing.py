@@ -15,6 +15,7 @@ from kept.conversations.drafting import DraftKind
 from kept.conversations.forms import first_error
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.promises import confirming, finding_out
+from kept.promises.chain.whom import choices, halfway
 from kept.promises.confirming import Confirmation, Dismissal, key_of
 from kept.promises.forms import ConfirmingForm, FindingOutForm
 from kept.promises.promise import Promise
@@ -63,8 +64,9 @@ class Confirmations(BesideWords):
 
     def post(self, request: DeskRequest) -> HttpResponse:
         nth, said = request.POST.get("nth", ""), request.POST.copy()
-        if at := said.get("at"):
-            said[f"promise-{nth}-due"] = at
+        for name, field in {"at": "due", "asks": "waits", "asks_by": "wished"}.items():
+            if value := said.get(name):
+                said[f"promise-{nth}-{field}"] = value
         form = ConfirmingForm(said, self.conversation, nth=nth)
         if not form.is_valid():
             return self.card(trouble=first_error(form))
@@ -77,8 +79,17 @@ class Confirmations(BesideWords):
             what=words["what"],
             due=words["due"],
             promiser=words["promiser"],
+            **self.waits_for(words["waits"], words["wished"], words["due"]),
         )
         return self.card()
+
+    def waits_for(self, key: str, wished: datetime | None, due: datetime) -> dict[str, Any]:
+        """A promise here by its number after "p", or whom to ask, as `chain.whom` names them."""
+        if key.startswith("p") and key[1:].isdecimal():
+            rows = Promise.objects.outstanding().filter(conversation=self.conversation)
+            return {"rests_on": rows.filter(pk=int(key[1:])).first()}
+        whom = choices(self.request.user).find(key)
+        return {"asks": whom, "asks_by": min(wished or halfway(due), due)} if whom else {}
 
     def delete(self, request: DeskRequest) -> HttpResponse:
         mine = Confirmation.objects.of(request.user, self.conversation, self.kind)

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kept.conversations.views.base import DeskRequest
+from kept.promises.chain.ledger import asked_of
+from kept.promises.chain.waiting import look_for_ends
 from kept.promises.ledger import Scope, View, day_of, grouped, narrowed, rows_of
 from kept.promises.paging import page
 
@@ -19,7 +21,9 @@ def ledger(request: DeskRequest) -> HttpResponse:
     scope, view = chosen(request)
     rows = rows_of(request.user, scope)
     shown = page(narrowed(rows, view), view.walk, after=request.GET.get("after", ""), size=PAGE)
+    look_for_ends(shown.promises)
     context = {
+        "asked": asked_of(request.user, scope) if view != View.DONE and "after" not in request.GET else [],
         "scope": scope,
         "scopes": Scope.choices,
         "view": view,

@@ -239,7 +239,9 @@ def marked(page: SafeString, marks: Iterable[Mark]) -> SafeString:
 def _highlight(mark: Mark) -> Highlight:
     begin = format_html('<a class="said said-{}" href="{}" data-tip="{}">', mark.state, mark.url, mark.says)
     shape = format_html(
-        '<span class="said-state">&#8288;{}<span class="unseen"> ({})</span></span>', icons.draw(mark.icon, 16), mark.says
+        '<span class="said-state">&#8288;{}<span class="unseen"> ({})</span></span>',
+        icons.draw(mark.icon, 16),
+        mark.says,
     )
     return Highlight(mark.words, begin, "</a>", shape)
 

@@ -1,5 +1,5 @@
 // Promises beside the composer. Alt with a letter answers the first that is asked (P promise, X none, K it keeps it,
-// T the better time, W words for it); Alt-I opens "I'll find out". The letter is read from the key's place, since Alt
+// T the better time, W words for it, A asks whom they name); Alt-I opens "I'll find out". The letter is read from the key's place, since Alt
 // makes other signs of it on a Mac.
 import { addBelow, replaceWords } from "./formatting.js";
 
@@ -31,6 +31,11 @@ document.addEventListener("htmx:after:swap", () => {
   kind.remove();
   form.querySelector(".finding-out").open = false;
   addBelow(form, kind.dataset.insert);
+});
+
+// The word that it takes longer comes into the reply: that is opened first.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-word-button]")) document.querySelector('[data-composer] [aria-keyshortcuts="r"]')?.click();
 });
 
 // Words that say another time come in the place of the first ones; the browser's own undo takes them back.

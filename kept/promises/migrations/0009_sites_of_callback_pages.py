@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('promises', '0004_callbacks'),
+        ('promises', '0008_letters_that_came_back'),
     ]
 
     operations = [
