@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,7 +30,7 @@ class DueField(forms.DateTimeField):
         "past": _("That time has passed already. Choose one to come."),
     }
 
-    def to_python(self, value: object) -> datetime | None:
+    def to_python(self, value: Any) -> datetime | None:
         try:
             due: datetime | None = super().to_python(value)
         except ValidationError as problem:

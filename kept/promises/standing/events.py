@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -83,7 +84,7 @@ class CalendarKept(Kind):
     calendar: str = ""
 
     def sentence(self, event: Event) -> str:
-        return _("%(who)s set the working hours: %(name)s") % {"who": event.by, "name": self.calendar}
+        return _("%(who)s set the working hours: %(name)s") % {"who": event.by or _("Kept"), "name": self.calendar}
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,11 @@ class StandingPromiseKept(Kind):
     minutes: int = 0
 
     def sentence(self, event: Event) -> str:
-        words = {"who": event.by, "what": Target(self.target).label, "n": self.minutes}
-        return _("%(who)s set a standing promise: %(what)s within %(n)s minutes") % words
+        from kept.promises.standing.explaining import spent
+
+        within = spent(timedelta(minutes=self.minutes))
+        words = {"who": event.by or _("Kept"), "what": Target(self.target).label, "within": within}
+        return _("%(who)s set a standing promise: %(what)s within %(within)s") % words
 
 
 @dataclass(frozen=True)
@@ -105,4 +109,5 @@ class StandingPromiseRetired(Kind):
     target: str = ""
 
     def sentence(self, event: Event) -> str:
-        return _("%(who)s ended a standing promise: %(what)s") % {"who": event.by, "what": Target(self.target).label}
+        words = {"who": event.by or _("Kept"), "what": Target(self.target).label}
+        return _("%(who)s ended a standing promise: %(what)s") % words

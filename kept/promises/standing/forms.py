@@ -100,6 +100,11 @@ class StandingPromiseForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = StandingPromise
         fields = ["target", "calendar", "inbox", "kind", "priority", "group", "rests_when_snoozed", "place"]
+        error_messages = {
+            "target": {"required": gettext_lazy("Choose what you promise.")},
+            "calendar": {"required": gettext_lazy("Choose whose working hours count.")},
+            "place": {"required": gettext_lazy("Say a number, 0 where the order does not matter.")},
+        }
         help_texts = {
             "place": gettext_lazy("Of two that name equally much, the one with the lower number holds."),
             "rests_when_snoozed": gettext_lazy(
