@@ -31,6 +31,7 @@ class PromisesBeside:
         elsewhere = to_customer.visible_to(request.user).exclude(conversation=conversation)
         here = Promise.objects.outstanding().filter(conversation=conversation)
         promises = list(here.shown().with_links().order_by("due", "pk")[:MOST])
+        promises.sort(key=lambda each: each.was_asked_for)  # the keys are for what was promised to the customer
         propose_times(promises)
         return {
             "promises": promises,
