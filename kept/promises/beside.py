@@ -34,6 +34,7 @@ class PromisesBeside:
 
     def context(self, request: DeskRequest, conversation: Conversation) -> Context:
         here, elsewhere = open_beside(conversation, request.user)
+        here.sort(key=lambda each: each.was_asked_for)  # the keys are for what was promised to the customer
         propose_times(here)
         return {
             "promises": here,

@@ -16,8 +16,12 @@ from kept.conversations.conversation import Conversation
 from kept.lib import clock
 from kept.people.member import Member
 from kept.promises.breaking import Cause
+from kept.promises.chain.asking import Asking
+from kept.promises.chain.whom import Whom, choices
 from kept.promises.handing_over import Why
+from kept.promises.promise import Promise
 from kept.promises.renegotiating import Told
+from kept.ui import moments
 
 
 class DueField(forms.DateTimeField):
@@ -119,11 +123,31 @@ class ConfirmingForm(forms.Form):
 
 
 class AskingForm(forms.Form):
-    """`whom` is a team or a colleague by key, as `chain.whom` names them."""
+    """What `by` needs to keep `upper`; `whom` is a team or a colleague by key, as `chain.whom` names them."""
 
     what = forms.CharField(max_length=300, error_messages={"required": _("Say what you need.")})
     whom = forms.CharField(error_messages={"required": _("Say whom you ask.")})
     wished = DueField()
+
+    def __init__(self, data: object, upper: Promise, by: Member) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.upper, self.by = upper, by
+
+    def clean_whom(self) -> Whom:
+        if whom := choices(self.by).find(self.cleaned_data["whom"]):
+            return whom
+        raise ValidationError(gettext("Say whom you ask."))
+
+    def clean_wished(self) -> datetime:
+        wished: datetime = self.cleaned_data["wished"]
+        if wished > self.upper.due > clock.now():
+            words = gettext("Ask for it by an earlier time: your own promise falls due %(when)s.")
+            raise ValidationError(words % {"when": moments.due(self.upper.due)})
+        return wished
+
+    def ask(self) -> Asking:
+        said = self.cleaned_data
+        return Asking.objects.ask(said["whom"], said["what"], upper=self.upper, wished=said["wished"], by=self.by)
 
 
 class RestingForm(forms.Form):

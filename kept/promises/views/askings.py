@@ -30,7 +30,6 @@ from kept.promises.promise import Promise
 from kept.promises.remembering import remember
 from kept.promises.renegotiating import FellDue, Told
 from kept.promises.views.base import LEDGER
-from kept.promises.views.chain import too_late
 from kept.ui import moments
 
 
@@ -198,14 +197,7 @@ class AskingOn(OnPromisedBack):
     """What was asked for waits for somebody else in turn."""
 
     def post(self, request: DeskRequest) -> HttpResponse:
-        form = AskingForm(request.POST)
+        form = AskingForm(request.POST, self.promise, request.user)
         if not form.is_valid():
             return self.wrong(form)
-        said = form.cleaned_data
-        whom = choices(request.user).find(said["whom"])
-        if whom is None:
-            return self.refused(_("Say whom you ask."))
-        if not self.promise.is_late and said["wished"] > self.promise.due:
-            return self.refused(too_late(self.promise.due))
-        row = Asking.objects.ask(whom, said["what"], upper=self.promise, wished=said["wished"], by=request.user)
-        return self.done(_("%(who)s is asked.") % {"who": row.who})
+        return self.done(_("%(who)s is asked.") % {"who": form.ask().who})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -21,7 +19,6 @@ from kept.promises.forms import AskingForm, RestingForm, WordForm
 from kept.promises.promise import Promise, PromiseQuerySet
 from kept.promises.views.base import OnPromise
 from kept.promises.views.composing import BesideWords
-from kept.ui import moments
 
 MOST = 50
 
@@ -56,16 +53,10 @@ class Asking(OnPromise):
         if request.POST.get("again"):
             self.row("again").stand(by=request.user)
             return self.done(_("The request stands again."))
-        form = AskingForm(request.POST)
+        form = AskingForm(request.POST, self.promise, request.user)
         if not form.is_valid():
             return self.wrong(form)
-        said = form.cleaned_data
-        whom = choices(request.user).find(said["whom"])
-        if whom is None:
-            return self.refused(_("Say whom you ask."))
-        if not self.promise.is_late and said["wished"] > self.promise.due:
-            return self.refused(too_late(self.promise.due))
-        row = asking.Asking.objects.ask(whom, said["what"], upper=self.promise, wished=said["wished"], by=request.user)
+        row = form.ask()
         undo = Undo(self.promise_url("ask"), {"_method": "delete", "asking": row.pk})
         return self.done(_("%(who)s is asked.") % {"who": row.who}, undo)
 
@@ -80,11 +71,6 @@ class Asking(OnPromise):
         number = self.request.POST.get(name, "")
         rows = asking.Asking.objects.shown().filter(upper=self.promise)
         return get_object_or_404(rows, pk=number if number.isdecimal() else 0)
-
-
-def too_late(due: datetime) -> str:
-    words = _("Ask for it by an earlier time: your own promise falls due %(when)s.")
-    return words % {"when": moments.due(due)}
 
 
 class Resting(OnPromise):

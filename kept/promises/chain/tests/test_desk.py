@@ -20,7 +20,7 @@ from kept.people.member import Member, Team
 from kept.promises.chain.asking import Asking
 from kept.promises.chain.resting import Resting
 from kept.promises.chain.whom import asked_for
-from kept.promises.confirming import Confirmation
+from kept.promises.confirming import Confirmation, confirm
 from kept.promises.deadlines import ring_due
 from kept.promises.feed import Feed
 from kept.promises.promise import Promise
@@ -300,3 +300,13 @@ def test_who_leaves_is_followed_by_another_of_the_team(
     row.asked.deactivate(by=owner)
     row.refresh_from_db()
     assert row.asked == other
+
+
+def test_a_reply_taken_back_takes_its_request_back(conversation: Conversation, teammate: Member, light: Member) -> None:
+    words, due = "I'll ask Dan and ring you by Friday at 17:00.", FRIDAY
+    confirm(words, by=teammate, in_=conversation, kind="reply", what="ring", due=due, promiser=teammate, asks=light)
+    reply = conversation.reply(words, by=teammate)
+    assert Asking.objects.open().get().asked == light
+    conversation.take_back(reply, by=teammate)
+    assert not Asking.objects.open().exists()
+    assert Confirmation.objects.get().asks == light
