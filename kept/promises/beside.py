@@ -12,6 +12,7 @@ from kept.promises.breaking import Cause
 from kept.promises.promise import Promise
 from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
+from kept.promises.standing.calendar import company_hours
 
 MOST = 20
 ELSEWHERE = 5
@@ -32,7 +33,7 @@ class PromisesBeside:
         return {
             "promises": list(here.shown().order_by("due", "pk")[:MOST]),
             "promised_elsewhere": list(elsewhere.shown().order_by("due", "pk")[:ELSEWHERE]),
-            "promise_times": times.all_from_now(),
+            "promise_times": times.all_from_now(company_hours(request.user.organisation)),
             "promise_keepers": list(conversation.inbox.readers().prefetch_related("teams")),
             "promise_told": Told.choices,
             "promise_causes": Cause.choices,

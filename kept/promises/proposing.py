@@ -14,7 +14,8 @@ from kept.people.member import Member
 from kept.promises import times
 from kept.promises.answering import keeps
 from kept.promises.confirming import Confirmation, bare, dismissed, key_of
-from kept.promises.looking import look
+from kept.promises.hours import WorkingHours
+from kept.promises.looking import hours_for, look
 from kept.promises.outlook import Outlook, Outlooks
 from kept.promises.promise import Promise
 from kept.promises.rewording import reworded
@@ -61,17 +62,18 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     if not text.strip():
         return Card(kind)
     confirmed = {each.key: each for each in Confirmation.objects.of(by, in_, kind).select_related("promiser")}
-    found = look(text, by=by, in_=in_)
+    hours = hours_for(by)
+    found = look(text, by=by, in_=in_, hours=hours)
     no = dismissed([each.quote for each in found], by)
     found = [each for each in found if not _is_part_of(each, [row.quote for row in confirmed.values()])]
     left_out = [each.quote for each in found if key_of(each.quote) in no and key_of(each.quote) not in confirmed]
     proposals = [
-        _proposal(each, by, in_, readers, confirmed.get(key_of(each.quote)))
+        _proposal(each, by, in_, readers, hours, confirmed.get(key_of(each.quote)))
         for each in found
         if each.quote not in left_out
     ]
     proposals += _written_otherwise(confirmed.values(), proposals, text)
-    history = Outlooks()
+    history = Outlooks(hours=hours)
     proposals = [replace(each, outlook=history.of_words(each.what, each.promiser, in_, each.due)) for each in proposals]
     keeping = _keeping(text, in_, confirmed) if kind == DraftKind.REPLY else []
     return Card(kind, proposals, keeping, left_out)
@@ -84,14 +86,19 @@ def _is_part_of(found: Found, quotes: Iterable[str]) -> bool:
 
 
 def _proposal(
-    found: Found, by: Member, in_: Conversation, readers: Sequence[Member], confirmed: Confirmation | None
+    found: Found,
+    by: Member,
+    in_: Conversation,
+    readers: Sequence[Member],
+    hours: WorkingHours,
+    confirmed: Confirmation | None = None,
 ) -> Proposal:
     if confirmed and confirmed.due and confirmed.promiser:
-        other = reworded(found, confirmed.due, by=by, in_=in_) if found.due != confirmed.due else None
+        other = reworded(found, confirmed.due, by=by, in_=in_, hours=hours) if found.due != confirmed.due else None
         said = (found.quote, confirmed.what, confirmed.due, confirmed.promiser)
         return Proposal(*said, says_when=True, is_confirmed=True, rewording=other)
     says = found.due is not None and found.due > clock.now()
-    due = found.due if says and found.due else next(each.due for each in times.all_from_now() if each.is_usual)
+    due = found.due if says and found.due else times.usual_from_now(hours)
     return Proposal(found.quote, found.what[:300], due, whom(found.who, by, readers), says)
 
 
@@ -124,10 +131,12 @@ def overlooked(by: Member, conversation: Conversation) -> Card | None:
     newest = sent.order_by("-pk").first()
     if newest is None or newest.at < clock.now() - LATELY:
         return None
+    hours = hours_for(by)
+    if not (found := look(newest.text, by=by, in_=conversation, hours=hours)):
+        return None
     promised = list(Promise.objects.filter(message=newest).values_list("quote", flat=True))
     keys = {key_of(each) for each in promised}
-    found = [each for each in look(newest.text, by=by, in_=conversation) if key_of(each.quote) not in keys]
-    found = [each for each in found if not _is_part_of(each, promised)]
+    found = [each for each in found if key_of(each.quote) not in keys and not _is_part_of(each, promised)]
     no = dismissed([each.quote for each in found], by)
-    left = [_proposal(each, by, conversation, [], None) for each in found if key_of(each.quote) not in no]
+    left = [_proposal(each, by, conversation, [], hours) for each in found if key_of(each.quote) not in no]
     return Card("sent", left, message=newest.pk) if left else None
