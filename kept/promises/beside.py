@@ -19,6 +19,7 @@ from kept.promises.events import PromiseDueSoon
 from kept.promises.promise import Promise
 from kept.promises.proposing import overlooked
 from kept.promises.renegotiating import Told
+from kept.promises.standing.calendar import company_hours
 
 MOST = 20
 ELSEWHERE = 5
@@ -39,7 +40,7 @@ class PromisesBeside:
         return {
             "promises": here,
             "promised_elsewhere": elsewhere,
-            "promise_times": times.all_from_now(),
+            "promise_times": times.all_from_now(company_hours(request.user.organisation)),
             "promise_keepers": conversation.inbox.those_who_read,
             "promise_told": [each for each in Told.choices if each[0] != Told.HERE],
             "promise_causes": Cause.choices,

@@ -76,14 +76,15 @@ class Outlook:
 class Outlooks:
     """The outlooks on one page: what is alike is read once."""
 
-    def __init__(self, now: datetime | None = None) -> None:
+    def __init__(self, now: datetime | None = None, hours: WorkingHours | None = None) -> None:
         self.now = now or clock.now()
+        self._hours = hours
         self.known: dict[tuple[str, int | None], tuple[Group, History, float] | None] = {}
         self.teams: dict[int, int | None] = {}
 
     @cached_property
     def hours(self) -> WorkingHours:
-        return company_hours()
+        return company_hours() if self._hours is None else self._hours
 
     def of_words(self, what: str, promiser: Member, here: Conversation, due: datetime | None) -> Outlook | None:
         """On what is about to be promised; None where too little is known."""

@@ -15,7 +15,8 @@ from kept.promises import times
 from kept.promises.answering import keeps
 from kept.promises.chain.whom import Asked, Choices, choices, named_in
 from kept.promises.confirming import Confirmation, bare, dismissed, key_of
-from kept.promises.looking import look
+from kept.promises.hours import WorkingHours
+from kept.promises.looking import hours_for, look
 from kept.promises.outlook import Outlook, Outlooks
 from kept.promises.promise import Promise
 from kept.promises.renegotiating import Renegotiation
@@ -72,17 +73,18 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     rows = Confirmation.objects.of(by, in_, kind).select_related("promiser", "moves", "asks", "asks_team", "rests_on")
     confirmed = {each.key: each for each in rows if not each.moves}
     moving = [each for each in rows if each.moves and each.stands_in(text)]
-    found = [each for each in look(text, by=by, in_=in_) if not _moves(each, moving)]
+    hours = hours_for(by)
+    found = [each for each in look(text, by=by, in_=in_, hours=hours) if not _moves(each, moving)]
     no = dismissed([each.quote for each in found], by)
     found = [each for each in found if not _is_part_of(each, [row.quote for row in confirmed.values()])]
     left_out = [each.quote for each in found if key_of(each.quote) in no and key_of(each.quote) not in confirmed]
     proposals = [
-        _proposal(each, by, in_, readers, confirmed.get(key_of(each.quote)))
+        _proposal(each, by, in_, readers, hours, confirmed.get(key_of(each.quote)))
         for each in found
         if each.quote not in left_out
     ]
     proposals += _written_otherwise(confirmed.values(), proposals, text)
-    history = Outlooks()
+    history = Outlooks(hours=hours)
     proposals = [replace(each, outlook=history.of_words(each.what, each.promiser, in_, each.due)) for each in proposals]
     everybody = choices(by) if proposals else None
     proposals = [_waiting(each, text, found, everybody, by, in_) for each in proposals]
@@ -115,14 +117,19 @@ def _is_part_of(found: Found, quotes: Iterable[str]) -> bool:
 
 
 def _proposal(
-    found: Found, by: Member, in_: Conversation, readers: Sequence[Member], confirmed: Confirmation | None
+    found: Found,
+    by: Member,
+    in_: Conversation,
+    readers: Sequence[Member],
+    hours: WorkingHours,
+    confirmed: Confirmation | None = None,
 ) -> Proposal:
     if confirmed and confirmed.due and confirmed.promiser:
-        other = reworded(found, confirmed.due, by=by, in_=in_) if found.due != confirmed.due else None
+        other = reworded(found, confirmed.due, by=by, in_=in_, hours=hours) if found.due != confirmed.due else None
         said = (found.quote, confirmed.what, confirmed.due, confirmed.promiser)
         return Proposal(*said, says_when=True, is_confirmed=True, rewording=other, confirmed=confirmed)
     says = found.due is not None and found.due > clock.now()
-    due = found.due if says and found.due else next(each.due for each in times.all_from_now() if each.is_usual)
+    due = found.due if says and found.due else times.usual_from_now(hours)
     return Proposal(found.quote, found.what[:300], due, whom(found.who, by, readers), says)
 
 
@@ -162,13 +169,15 @@ def overlooked(by: Member, conversation: Conversation) -> Card | None:
     newest = sent.order_by("-pk").first()
     if newest is None or newest.at < clock.now() - LATELY:
         return None
+    hours = hours_for(by)
+    if not (found := look(newest.text, by=by, in_=conversation, hours=hours)):
+        return None
     promised = list(Promise.objects.filter(message=newest).values_list("quote", flat=True))
     keys = {key_of(each) for each in promised}
-    found = [each for each in look(newest.text, by=by, in_=conversation) if key_of(each.quote) not in keys]
+    found = [each for each in found if key_of(each.quote) not in keys and not _is_part_of(each, promised)]
     if found:
         moved = set(Renegotiation.objects.filter(message=newest).values_list("after", flat=True))
         found = [each for each in found if each.due not in moved]
-    found = [each for each in found if not _is_part_of(each, promised)]
     no = dismissed([each.quote for each in found], by)
-    left = [_proposal(each, by, conversation, [], None) for each in found if key_of(each.quote) not in no]
+    left = [_proposal(each, by, conversation, [], hours) for each in found if key_of(each.quote) not in no]
     return Card("sent", left, message=newest.pk) if left else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kept.conversations.conversation import Conversation
 from kept.lib import clock
 from kept.people.member import Member
+from kept.promises.hours import WorkingHours
 from kept.promises.looking import look
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ _MONTHS = "January February March April May June July August September October N
 WEEK = 6  # days in which a weekday alone says which
 
 
-def reworded(found: Found, due: datetime, *, by: Member, in_: Conversation) -> str | None:
+def reworded(found: Found, due: datetime, *, by: Member, in_: Conversation, hours: WorkingHours) -> str | None:
     """The words of that promise with `due` for its time; None where there is no time in them, or no safe way."""
     if not found.due_text or found.due_text not in found.quote:
         return None
     for way in (*ways(local := due.astimezone(in_.customer.zone or by.zone), "en"), *ways(local, "de")):
         words = found.quote.replace(found.due_text, way, 1)
-        if [each.due for each in look(words, by=by, in_=in_)] == [due]:
+        if [each.due for each in look(words, by=by, in_=in_, hours=hours)] == [due]:
             return words
     return None
 

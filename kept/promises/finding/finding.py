@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from kept.promises.finding.acts import Language
+from kept.promises.finding.carrying import Earlier
 from kept.promises.finding.deadlines.calendar import Almanac
-from kept.promises.finding.deadlines.whens import gather
+from kept.promises.finding.deadlines.whens import When, gather
 from kept.promises.finding.found import Found
 from kept.promises.finding.languages import LANGUAGES, language_of
 from kept.promises.finding.sentences import Sentence, sentences
@@ -19,6 +20,7 @@ from kept.promises.hours import WorkingHours
 
 _AUXILIARIES = wordset("will shall should is are be going to being also then just")
 _REMEMBERED = 3  # sentences back, for “they will”
+_Read = deque[tuple[Language, Sequence[Word]]]
 USUAL_WEEK = {weekday: ((time(9), time(17)),) for weekday in range(5)}
 
 
@@ -30,15 +32,16 @@ def find(
     `now` is when it is said (aware), `zone` the one its times are meant in; without `hours` the company works Monday to
     Friday from 9:00 to 17:00 there. `language` ("en", "de") is told by each sentence's words unless given.
     """
-    almanac = Almanac(now.astimezone(zone), zone, hours or WorkingHours(zone, USUAL_WEEK))
+    hours = WorkingHours(zone, USUAL_WEEK) if hours is None else hours
+    almanac = Almanac(now.astimezone(zone), zone, hours)
     found: list[Found] = []
     last = LANGUAGES[language] if language else None
-    read: deque[tuple[Language, Sequence[Word]]] = deque(maxlen=_REMEMBERED)
+    read: _Read = deque(maxlen=_REMEMBERED)
     for sentence in sentences(text):
         last = LANGUAGES[language] if language else language_of([word.low for word in sentence.words], last)
         words = taken_apart(sentence.words, last.parts)
         if _may_promise(last, [word.low for word in words]):
-            found += _in_sentence(text, sentence, words, last, almanac, lambda: _named(read))
+            found += _in_sentence(text, sentence, words, last, almanac, read)
         read.append((last, words))
     return found
 
@@ -49,19 +52,24 @@ def _may_promise(language: Language, lows: Sequence[str]) -> bool:
     return not language.timed.isdisjoint(lows) and language.grammar.speaks_of_time(lows)
 
 
-def _named(read: Sequence[tuple[Language, Sequence[Word]]]) -> str:
+def _named(read: _Read) -> str:
     """The colleague or team named last, in the sentences before."""
     names = (language.named(words) for language, words in reversed(read))
     return next((name for name in names if name), "")
 
 
 def _in_sentence(
-    text: str, sentence: Sentence, words: Sequence[Word], language: Language, almanac: Almanac, named: Callable[[], str]
+    text: str, sentence: Sentence, words: Sequence[Word], language: Language, almanac: Almanac, read: _Read
 ) -> Iterator[Found]:
-    whens = gather(words, language.grammar.pieces(words), language.joints)
-    acts = language.acts(words, sentence.end, whens, named)
-    for one in timed(words, acts, whens, almanac):
+    whens = _whens(language, words)
+    acts = language.acts(words, sentence.end, whens, lambda: _named(read))
+    earlier = Earlier(whens, lambda: (read[-1][1], _whens(*read[-1])) if read else ((), ()))
+    for one in timed(words, acts, earlier, almanac):
         yield _found(text, words, one)
+
+
+def _whens(language: Language, words: Sequence[Word]) -> list[When]:
+    return gather(words, language.grammar.pieces(words), language.joints)
 
 
 def _found(text: str, words: Sequence[Word], one: Timed) -> Found:

@@ -9,9 +9,13 @@ from kept.promises.finding.german import GERMAN
 LANGUAGES: Mapping[str, Language] = {each.name: each for each in (ENGLISH, GERMAN)}
 
 
+_UMLAUTS = frozenset("äöüß")
+
+
 def language_of(lows: Sequence[str], before: Language | None) -> Language:
     """The one whose common words are most among these; the one of the sentence before when that does not tell."""
     scores = {each.name: len(each.common.intersection(lows)) for each in LANGUAGES.values()}
+    scores["de"] += not all(map(str.isascii, lows)) and not _UMLAUTS.isdisjoint("".join(lows))
     best = max(scores, key=lambda name: scores[name])
     is_told = list(scores.values()).count(scores[best]) == 1
     return LANGUAGES[best] if is_told else before or ENGLISH

@@ -76,7 +76,7 @@ def _in_block(block: list[Word]) -> Iterator[Sentence]:
 
 def _is_end(block: list[Word], at: int) -> bool:
     if block[at].low != ".":
-        return True
+        return not (block[at].low == "…" and at + 1 < len(block) and block[at + 1].low == ")")
     if at + 1 == len(block):
         return True
     before, after = block[at - 1] if at else None, block[at + 1]

@@ -34,7 +34,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
         low = raw.lower()
         if not low.isalpha():
             low = _plain(low)
-        yield Word(low, raw, match.start(), match.end())
+        yield Word(low, raw, *match.span())
 
 
 def _plain(low: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -12,8 +13,9 @@ SHOWN = 6
 AHEAD = timedelta(days=400)
 
 
+@lru_cache(maxsize=64)
 def days_off(country: str, region: str = "") -> Container[date]:
-    """By ISO 3166 codes; nothing for a country that the package does not know."""
+    """By ISO 3166 codes; nothing for a country that the package does not know. A year is reckoned once."""
     from holidays import country_holidays
 
     try:

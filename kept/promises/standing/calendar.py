@@ -84,13 +84,14 @@ class Calendar(models.Model):
         return almanac.next_days_off(self.country, self.subdivision, today) if self.country else []
 
 
-def company_hours() -> WorkingHours:
+def company_hours(ours: Organisation | None = None) -> WorkingHours:
     """When the company is at work: by the calendar it made first; Monday to Friday from nine to five on its own clock
-    while there is none."""
+    while there is none. `ours` is the company where it was read already."""
     first = Calendar.objects.order_by("pk").prefetch_related("special_days").first()
     if first:
         return first.hours()
-    return WorkingHours(clock.zone(Organisation.ours().time_zone), dict.fromkeys(range(5), read_spans(OFFICE)))
+    ours = ours or Organisation.ours()
+    return WorkingHours(clock.zone(ours.time_zone), dict.fromkeys(range(5), read_spans(OFFICE)))
 
 
 class SpecialDay(models.Model):

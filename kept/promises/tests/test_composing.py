@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import Delivery
@@ -21,6 +23,7 @@ from kept.promises.confirming import Confirmation, Dismissal
 from kept.promises.deadlines import ring_due
 from kept.promises.finding_out import FindingOut, Manners
 from kept.promises.promise import Promise
+from kept.promises.standing.calendar import Calendar
 from kept.promises.tests.past import past
 
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -65,6 +68,31 @@ def test_a_time_is_proposed_where_the_words_say_none(cleo: Client, conversation:
     html = ask(cleo, conversation, "found", text="Let me check with the warehouse and get back to you.")
     assert "by tomorrow 17:00?" in html
     assert "Your words say no time." in html
+
+
+def test_times_are_reckoned_in_the_company_s_own_hours(cleo: Client, conversation: Conversation) -> None:
+    calendar = Calendar.objects.create(name="Works", time_zone="UTC", week=["08:00-15:30"] * 5 + ["", ""])
+    calendar.special_days.create(day=date(2026, 11, 25), name="Inventory")
+    assert "by Thursday 15:30?" in ask(cleo, conversation, "found", text="I'll check and get back to you.")
+    assert "by Friday 15:30?" in ask(cleo, conversation, "found", text="I'll ring you on Friday.")
+
+
+def test_nothing_is_proposed_for_a_sunday(cleo: Client, conversation: Conversation) -> None:
+    with time_machine.travel(TUESDAY + timedelta(days=4), tick=False):
+        assert "by Monday 17:00?" in ask(cleo, conversation, "found", text="I'll check and get back to you.")
+
+
+def test_the_card_asks_the_database_the_same_however_much_is_promised(cleo: Client, conversation: Conversation) -> None:
+    few = queries(cleo, conversation, WORDS)
+    many = "\n".join(f"I'll ring you on {day} about {n} things." for day in ("Monday", "Friday") for n in range(9))
+    assert queries(cleo, conversation, many) == few <= 18
+    assert queries(cleo, conversation, "Thank you, that is all.") < few, "hours are read for a time only"
+
+
+def queries(client: Client, conversation: Conversation, text: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        ask(client, conversation, "found", text=text)
+    return len(captured)
 
 
 def test_of_a_reply_sent_later_it_is_promised_when_that_leaves(

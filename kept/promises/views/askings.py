@@ -29,6 +29,7 @@ from kept.promises.making import DueInThePast
 from kept.promises.promise import Promise
 from kept.promises.remembering import remember
 from kept.promises.renegotiating import FellDue, Told
+from kept.promises.standing.calendar import company_hours
 from kept.promises.views.base import LEDGER
 from kept.ui import moments
 
@@ -50,7 +51,7 @@ def asking(request: DeskRequest, pk: int) -> HttpResponse:
         "may_open": conversation_access.conversations(request.user).filter(pk=row.upper.conversation_id).exists(),
         "everybody": choices(request.user),
         "wished": halfway(promise.due) if promise else None,
-        "promise_times": times.all_from_now(),
+        "promise_times": times.all_from_now(company_hours(request.user.organisation)),
     }
     return render(request, "promises/chain/asking.html", context)
 

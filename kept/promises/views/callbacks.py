@@ -17,13 +17,15 @@ from kept.promises.callbacks.callback import Callback
 from kept.promises.callbacks.day import parts_of
 from kept.promises.callbacks.forms import AgainForm, BookingForm, CancellingForm, ReachedForm
 from kept.promises.making import DueInThePast
+from kept.promises.standing.calendar import company_hours
 from kept.promises.views.base import Dialog, OnPromise
 from kept.ui import moments
 
 
 @require_GET
 def day(request: DeskRequest) -> HttpResponse:
-    context = {"parts": parts_of(request.user), "promise_times": times.all_from_now()}
+    choices = times.all_from_now(company_hours(request.user.organisation))
+    context = {"parts": parts_of(request.user), "promise_times": choices}
     return render(request, "promises/callbacks/day.html", context)
 
 

@@ -16,6 +16,7 @@ from kept.promises.finding.deadlines.parts import (
     DayLike,
     Figures,
     Month,
+    SameDay,
     Week,
     Weekday,
     WeekOf,
@@ -61,6 +62,10 @@ class Almanac:
     @_day.register
     def _(self, said: Day) -> date:
         return said.of(self.today)
+
+    @_day.register
+    def _(self, _: SameDay) -> date:
+        return self.today
 
     @_day.register
     def _(self, said: Weekday) -> date:

@@ -2,29 +2,21 @@
 like a time), or None (it does not fit).
 
 A phrase such as "in (the) next {number} {unit}" has words, alternatives (a|b), words that may be missing, and slots.
-All phrases of a language stand in one tree, walked word by word; the longest that fits wins. No phrase is longer than
-the tree is deep, so that the time needed is linear to the text, whatever it says.
+All phrases of a language stand in one tree (`tree.py`), walked word by word; the longest that fits wins. No phrase is
+longer than the tree is deep, so that the time needed is linear to the text, whatever it says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
 from typing import Any, NamedTuple
 
 from kept.promises.finding.deadlines.parts import Part
+from kept.promises.finding.deadlines.tree import Node, tree
 from kept.promises.finding.words import Word
 
 Slot = Callable[[Word], Any]
 Meaning = Callable[..., tuple[Part, ...] | None]
-
-
-@dataclass(slots=True)
-class _Node:
-    words: dict[str, _Node] = field(default_factory=dict)
-    slots: dict[str, _Node] = field(default_factory=dict)
-    meaning: Meaning | None = None
 
 
 class Piece(NamedTuple):
@@ -47,26 +39,17 @@ class Grammar:
         self, slots: Mapping[str, Slot], named: frozenset[str], phrases: Sequence[tuple[str, Meaning]]
     ) -> None:
         self._slots = slots
-        self._named = named
         self._known: dict[tuple[str, bool, bool], list[tuple[str, Any]]] = {}
-        self._root = _Node()
-        for phrase, meaning in phrases:
-            for spelling in _spellings(phrase):
-                self._plant(spelling, meaning)
-
-    def _plant(self, spelling: tuple[str, ...], meaning: Meaning) -> None:
-        node = self._root
-        for word in spelling:
-            branch, key = (node.slots, word[1:-1]) if word[0] == "{" else (node.words, word)
-            node = branch.setdefault(key, _Node())
-        node.meaning = node.meaning or meaning
+        self._root = tree(phrases)
+        self._named = named
+        self._starts = named.union(self._root.branches)
 
     def pieces(self, words: Sequence[Word]) -> list[Piece]:
         found, at = [], 0
-        starts, named = self._root.words, self._named
+        starts = self._starts
         while at < len(words):
             low = words[at].low
-            if low not in starts and low not in named and not low[0].isdigit():
+            if low not in starts and not low[0].isdigit():
                 at += 1
                 continue
             end, parts = self._longest(self._root, words, at, ()) or (at + 1, ())
@@ -77,9 +60,9 @@ class Grammar:
 
     def speaks_of_time(self, lows: Iterable[str]) -> bool:
         """Whether any of these words can be of a time: a quick look before reading."""
-        return any(low in self._named or low in self._root.words or low[0].isdigit() for low in lows)
+        return any(low in self._starts or low[0].isdigit() for low in lows)
 
-    def _longest(self, node: _Node, words: Sequence[Word], at: int, values: tuple[Any, ...]) -> _End | None:
+    def _longest(self, node: Node, words: Sequence[Word], at: int, values: tuple[Any, ...]) -> _End | None:
         best: _End | None = None
         if at < len(words):
             for after, value in self._steps(node, words[at]):
@@ -90,15 +73,15 @@ class Grammar:
             return at, parts
         return best
 
-    def _steps(self, node: _Node, word: Word) -> Iterator[tuple[_Node, Any]]:
+    def _steps(self, node: Node, word: Word) -> Iterator[tuple[Node, Any]]:
         """Where the word leads, and the value of the slot that it fills."""
-        low = word.low
-        if following := node.words.get(low):
-            yield following, None
-        if node.slots and (low in self._named or low[0].isdigit()):
-            for name, value in self._read(word):
-                if after := node.slots.get(name):
-                    yield after, value
+        low, branches = word.low, node.branches
+        if low in branches:
+            yield branches[low], None
+        if low in self._named or low[0].isdigit():
+            for slot, value in self._read(word):
+                if slot in branches:
+                    yield branches[slot], value
 
     def _read(self, word: Word) -> list[tuple[str, Any]]:
         """What each slot reads in the word: the same each time, so it is remembered for a while."""
@@ -106,16 +89,6 @@ class Grammar:
         if (known := self._known.get(key)) is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            read = [(name, slot(word)) for name, slot in self._slots.items()]
+            read = [(f"{{{name}}}", slot(word)) for name, slot in self._slots.items()]
             known = self._known[key] = [(name, value) for name, value in read if value is not None]
         return known
-
-
-def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
-    """All ways to say it: `(word)` may be missing, `a|b` is one or the other."""
-    choices = []
-    for word in phrase.split():
-        may_miss = word[0] == "("
-        options = [[each] for each in word.strip("()").split("|")]
-        choices.append([*options, []] if may_miss else options)
-    return (tuple(word for part in chosen for word in part) for chosen in product(*choices))

@@ -18,6 +18,11 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class SameDay:
+    """The day spoken of before; today where none was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """0 is Monday. `weeks` counts calendar weeks from this one; None is the next such day to come."""
 
@@ -136,5 +141,5 @@ class Zone:
     name: str
 
 
-DayLike = Day | Weekday | Week | CalendarWeek | Date | Figures | WeekOf | Month
+DayLike = Day | SameDay | Weekday | Week | CalendarWeek | Date | Figures | WeekOf | Month
 Part = DayLike | Clock | SameClock | Half | DayPart | Edge | Span | Zone

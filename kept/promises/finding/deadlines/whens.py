@@ -21,6 +21,7 @@ from kept.promises.finding.deadlines.parts import (
     Month,
     Part,
     SameClock,
+    SameDay,
     Span,
     Week,
     Weekday,
@@ -43,7 +44,7 @@ class Joints:
     glue: frozenset[str]  # may stand between the pieces of one time
     ranges: frozenset[str]  # the later of two counts
     both: frozenset[str]  # likewise after “between”
-    trailers: Sequence[tuple[str, ...]]  # belong to a time that they follow
+    trailers: Mapping[str, Sequence[Sequence[str]]]  # belong to a time that they follow; by their first word
     corrections: frozenset[str]  # the second of two counts
     never: frozenset[str]
     span_leads: frozenset[str]  # make a deadline of a mere span
@@ -75,7 +76,7 @@ class When(NamedTuple):
 
 
 _FIELDS: Mapping[type, str] = {
-    **dict.fromkeys((Day, Weekday, Week, CalendarWeek, Date, Figures, WeekOf, Month), "day"),
+    **dict.fromkeys((Day, SameDay, Weekday, Week, CalendarWeek, Date, Figures, WeekOf, Month), "day"),
     **dict.fromkeys((Clock, SameClock), "clock"),
     Half: "half",
     DayPart: "part",
@@ -101,9 +102,10 @@ def gather(words: Sequence[Word], pieces: Sequence[Piece], joints: Joints) -> li
 
 
 def _with_trailer(words: Sequence[Word], when: When, joints: Joints) -> When:
-    for trailer in joints.trailers:
-        if tuple(word.low for word in words[when.end : when.end + len(trailer)]) == trailer:
-            return when._replace(end=when.end + len(trailer))
+    if when.end < len(words):
+        for trailer in joints.trailers.get(words[when.end].low, ()):
+            if all(at < len(words) and words[at].low == low for at, low in enumerate(trailer, when.end)):
+                return when._replace(end=when.end + len(trailer))
     return when
 
 
@@ -148,7 +150,7 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
     later = when._replace(end=piece.end)
     if _replaces(words, when, gap, joints):
         return _filled(_bounded(later, gap, joints), piece.parts)
-    if not all(word in joints.glue for word in gap):
+    if not all(word in joints.glue for word in gap) or _begins_anew(words, when, piece, gap, joints):
         return None
     if not _is_appendix(piece) and _is_mere_number(words, piece, joints):
         is_next = not gap or (
@@ -162,6 +164,13 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
     if when.span or any(_taken(when, part) for part in piece.parts):
         return None
     return _filled(_bounded(later, gap, joints), piece.parts)
+
+
+def _begins_anew(words: Sequence[Word], when: When, piece: Piece, gap: Sequence[str], joints: Joints) -> bool:
+    """“At eight, tomorrow at six …”: the second has a time of its own."""
+    follows = words[piece.end].low if piece.end < len(words) else ""
+    is_day = any(_FIELDS[type(part)] == "day" for part in piece.parts)
+    return gap == [","] and when.clock is not None and is_day and joints.leads.get(follows) == "on"
 
 
 def _replaces(words: Sequence[Word], when: When, gap: Sequence[str], joints: Joints) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.english import doubts, present, sayings, willing
+from kept.promises.finding.english import doubts, present, sayings, telling, willing
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import Reading
 from kept.promises.finding.words import Word, wordset
 
 Reader = Callable[[Reading, int], Act | None]
 _MODALS = frozenset({"will", "shall", "should"})
-_HABITS = wordset("usually normally typically generally always")
+_HABITS = wordset("usually normally typically generally always already")
 _ENSURING = wordset("make see ensure get")
 
 
@@ -51,6 +51,7 @@ def _holds(reading: Reading, act: Act) -> bool:
         or doubts.has_condition_inside(words, act.verb, act.end)
         or doubts.is_hedged(words, act.start)
         or doubts.is_guess(words, act.start)
+        or doubts.is_wished(words, act.start)
         or doubts.is_reported(words, act.start, act.end, len(words))
         or any(words[at].low in _HABITS for at in range(act.start, act.end))
     )
@@ -87,13 +88,16 @@ _BY_WORD: Mapping[str, Reader] = {
     "planned": sayings.arranged,
     "give": sayings.give_me,
     "leave": sayings.give_me,
+    "allow": sayings.give_me,
     "consider": sayings.consider,
     "back": sayings.back,
     "there": sayings.back,
     "ill": willing.ill,
     "well": willing.ill,
     "on": sayings.on_it,
-    "promised": sayings.told,
+    "promised": telling.told,
+    "would": telling.would,
+    "to": present.assigned,
     "getting": present.getting,
     "receiving": present.getting,
     "eta": sayings.eta,
@@ -110,7 +114,7 @@ _BY_WORD: Mapping[str, Reader] = {
 TIMED = (
     wordset(
         "i we you is are eta update promised back there expect scheduled booked planned confirmed arranged should "
-        "getting receiving"
+        "getting receiving to"
     )
     | v.SENDERS_ING
     | v.PRESENT

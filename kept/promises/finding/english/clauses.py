@@ -10,8 +10,11 @@ from kept.promises.finding.words import Word
 
 _CONJUNCTIONS = frozenset({"and", "but", "or", "so", "then", "plus", "&"})
 _STRONG = frozenset({";", ":", "—", "–", "-", "(", ")", "…", "!", "?", "\u2022"})
+_MAY_BREAK = _STRONG | _CONJUNCTIONS | v.SUBORDINATORS | {","}
+_PICTURES = "\u2190"
 _NEAR = 3
 _INTERRUPTION = 7
+_FARTHEST = {"(": _INTERRUPTION, ";": 1}
 _LONGEST = 60  # words
 
 
@@ -32,17 +35,19 @@ def _is_word(word: Word) -> bool:
 
 def _breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
     low = words[at].low
+    if low not in _MAY_BREAK and words[at].raw[0] < _PICTURES:
+        return False
     if any(when.start < at < when.end for when in whens):
         return False
     if low in _STRONG:
-        return not _is_inside(words, at) and not _time_follows(at, whens, _INTERRUPTION if low == "(" else _NEAR)
+        return not _is_inside(words, at) and not _time_follows(at, whens, _FARTHEST.get(low, _NEAR))
     if low == ",":
         return _comma_breaks(words, at, whens)
     if low in v.SUBORDINATORS:
         return words[at - 1].low not in v.ASKING or low != "if"
     if low in _CONJUNCTIONS:
         return _begins_clause(words, at + 1)
-    return words[at].raw[0] > "\u2190" and not words[at].raw.isalpha()
+    return words[at].raw[0] >= _PICTURES and not words[at].raw.isalpha()
 
 
 def _is_inside(words: Sequence[Word], at: int) -> bool:

@@ -12,6 +12,11 @@ _TURNS = frozenset({"so", "but", ";", "–", "—"})
 _NEAR = 5
 
 
+def is_wished(words: Sequence[Word], start: int) -> bool:
+    """“I'd love to tell you we'll have it.”"""
+    return v.WISHES.stand(words, range(start))
+
+
 def is_conditional(words: Sequence[Word], start: int, verb: int, end: int) -> bool:
     asks = any(words[at].low in v.ASKING for at in range(verb, min(verb + 3, end)))
     return (
@@ -28,7 +33,9 @@ def _customers_turn(words: Sequence[Word], start: int) -> bool:
         at -= 1
     while at < start and words[at].low in ("please", "just", "simply", "so", "then", "do", "and"):
         at += 1
-    return words[at].low in v.CUSTOMERS_TURN and (words[at].low, words[at + 1].low) != ("let", "me")
+    return words[at].low in v.CUSTOMERS_TURN and (
+        (words[at].low, words[at + 1].low) != ("let", "me") or words[at + 2].low == "know"
+    )
 
 
 def is_hedged(words: Sequence[Word], start: int) -> bool:
@@ -94,12 +101,15 @@ def _reported_before(words: Sequence[Word], start: int) -> bool:
     return heard >= 0 and words[heard].low in v.SAYS and not _is_our_word(words, heard)
 
 
+_BETWEEN = wordset("have just also had already")
 _HEARERS = wordset("here there clearly mrs mr ms customer me us you him her them that to the office it")
 
 
 def _is_our_word(words: Sequence[Word], says: int) -> bool:
-    if words[says].low in ("told", "promised", "said") and not says:
+    if words[says].low in ("told", "promised", "said", "meant") and (not says or _is_retold(words, says)):
         return True  # a note about oneself
+    if words[says].low == "said" and says + 1 < len(words) and words[says + 1].low == ":":
+        return words[says - 1].low in ("i", "we")
     if words[says].low not in v.ASSERTS:
         return False
     before = [word.low for word in words[max(0, says - 6) : says]]
@@ -111,6 +121,14 @@ def _is_our_word(words: Sequence[Word], says: int) -> bool:
         or bool({"i", "we", "my", "our", "can", "rest", "be", "pleased", "glad", "happy"}.intersection(before))
         or before[-1] in (",", "-")
     )
+
+
+def _is_retold(words: Sequence[Word], says: int) -> bool:
+    """“I told her we will ring”, “I meant we will ring”, but not “I told you”."""
+    before = next((at for at in range(says - 1, -1, -1) if words[at].low not in _BETWEEN), None)
+    after = words[says + 1] if says + 1 < len(words) else words[says]
+    is_third = after.low in v.CUSTOMERS or after.low == "them" or (after.is_capital and after.low != "i")
+    return before is not None and words[before].low in ("i", "we") and (is_third or words[says].low == "meant")
 
 
 def _reported_after(words: Sequence[Word], end: int, last: int) -> bool:
@@ -126,6 +144,8 @@ def _reported_after(words: Sequence[Word], end: int, last: int) -> bool:
 def is_question(words: Sequence[Word], end: int, mark: str) -> bool:
     """A question mark counts unless a tag stands before it (“…, all right?”)."""
     if mark != "?":
+        return False
+    if v.ASKED_BACK.stand(words, range(end, len(words))):
         return False
     tag = next((at for at in range(end, len(words)) if words[at].raw[0].isalnum()), len(words))
     return not (tag < len(words) and (words[tag].low in v.TAGS or v.TAG_PHRASES.begin(words, tag)))

@@ -12,6 +12,7 @@ from kept.promises.finding.words import wordset
 
 _PRONOUNS = wordset("it this that they everything all")
 _THEIR_STATES = wordset("back there here with at out")
+_CUSTOMERS_TITLES = wordset("mr mrs ms miss")
 _PERFECT = wordset("seen heard read had found")
 
 
@@ -53,6 +54,8 @@ def being(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return reading.act(subject.start, verb, subject.who, SURE)
     if v.BEING_PHRASES.begin(reading.words, verb + 1):
         return reading.act(subject.start, verb, subject.who, SURE)
+    if after in ("back", "in") and "to" in [reading.low(at) for at in range(verb + 2, verb + 6)]:
+        return reading.act(subject.start, verb, subject.who, LIKELY, needs_time=True)
     is_by = any(when.start > verb + 1 and reading.low(when.start) == "by" for when in reading.whens)
     is_placed = after in ("on", "in", "at") and is_by
     return reading.act(subject.start, verb, subject.who, LIKELY, needs_time=True) if is_placed else None
@@ -60,6 +63,9 @@ def being(reading: Reading, subject: Subject, verb: int) -> Act | None:
 
 def _persons(reading: Reading, subject: Subject, verb: int) -> Act | None:
     low = reading.low(verb)
+    is_customer = not subject.is_definite or reading.low(subject.start) in _CUSTOMERS_TITLES
+    if is_customer and reading.low(verb + 1) in ("us", "me"):
+        return None
     if low == "be":
         return being(reading, subject, verb) or done(reading, subject, verb)
     if not low.isalpha() or low in v.STATIVE or is_idle(reading, verb):
@@ -119,6 +125,8 @@ def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
     low, after = reading.low(verb), reading.low(verb + 1)
     if low not in v.YOUR_VERBS or "only" in (reading.low(at) for at in range(verb, verb + 8)):
         return None
+    if _comes_from_others(reading, verb):
+        return None
     if low == "be":
         return _you_are(reading, subject, verb)
     if low == "have" and after == "received":
@@ -128,7 +136,14 @@ def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return None
     end = clauses.end(reading.words, verb, reading.whens)
     has_proof = any(word.low in v.YOUR_PROOF for word in reading.words[verb:end]) and low in ("receive", "get", "have")
-    return reading.act(subject.start, verb, TEAM, LIKELY, needs_time=not (has_proof or low == "hear"))
+    return reading.sent_by(reading.act(subject.start, verb, TEAM, LIKELY, needs_time=not (has_proof or low == "hear")))
+
+
+def _comes_from_others(reading: Reading, verb: int) -> bool:
+    """“You will get a text from Royal Mail.”"""
+    words = reading.words[verb : verb + 12]
+    sender = next((at for at, word in enumerate(words) if word.low == "from"), len(words))
+    return any(word.low in v.EXTERNAL for word in words[sender : sender + 4])
 
 
 def _you_are(reading: Reading, subject: Subject, verb: int) -> Act | None:

@@ -6,6 +6,7 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.kinds import done
 from kept.promises.finding.english.reading import LIKELY, WEAK, Reading
+from kept.promises.finding.english.subjects import Subject
 from kept.promises.finding.found import TEAM, WRITER
 
 
@@ -16,10 +17,29 @@ def ing(reading: Reading, at: int) -> Act | None:
         be -= 1
     if reading.low(be) in ("am", "are", "is"):
         subject = reading.subject(be)
-        if subject is None or subject.kind == "you":
+        if subject is None or subject.kind == "you" or (subject.kind == "us" and _says_why(reading, at)):
             return None
-        return reading.act(subject.start, at, subject.who, LIKELY, needs_time=True)
-    return reading.act(at, at, WRITER, WEAK, needs_time=True) if reading.begins_clause(at) and at == 0 else None
+        if subject.kind == "thing" and reading.low(at) in ("opening", "starting"):
+            return None
+        is_thing = subject.kind == "thing" or (reading.low(at) in v.LEAVES and subject.start == 0 == be - 1)
+        who = TEAM if is_thing else subject.who
+        return reading.act(subject.start, at, who, LIKELY, needs_time=not _hands_over(reading, subject, at))
+    is_dropped = reading.begins_clause(at) and reading.low(at - 1) not in ("and", "or", "no")
+    return reading.act(at, at, WRITER, WEAK, needs_time=True) if is_dropped else None
+
+
+def _hands_over(reading: Reading, subject: Subject, at: int) -> bool:
+    """“I'm sending you a new one”, “we're crediting your account”: under way, and yet to come."""
+    low, after = reading.low(at), reading.low(at + 1)
+    is_given = low in v.HANDING_OVER and (low in v.MAKING_GOOD or after in ("you", "him", "her", "them"))
+    is_taken_on = low == "taking" and (after, reading.low(at + 2)) == ("over", "your")
+    return subject.kind == "us" and (is_given or is_taken_on) and not reading.is_going_on(at)
+
+
+def _says_why(reading: Reading, at: int) -> bool:
+    """“I'm writing to you because …”, “I'm calling about Friday”."""
+    after = at + 2 if reading.low(at + 1) == "you" else at + 1
+    return reading.low(at) in v.CONTACTING and reading.low(after) in v.OF_WHAT
 
 
 def being_there(reading: Reading, at: int) -> Act | None:
@@ -43,7 +63,8 @@ def present_of_others(reading: Reading, at: int) -> Act | None:
         return None
     if subject.kind == "thing" and reading.low(at) not in v.MOVES:
         return None
-    return reading.act(subject.start, at, subject.who if subject.kind == "person" else TEAM, LIKELY, needs_time=True)
+    is_thing = subject.kind == "thing" or (reading.low(at) in v.SHIPS and subject.start == 0)
+    return reading.act(subject.start, at, TEAM if is_thing else subject.who, LIKELY, needs_time=True)
 
 
 def present(reading: Reading, at: int) -> Act | None:
@@ -67,3 +88,19 @@ def you_get(reading: Reading, at: int) -> Act | None:
     if reading.low(at + 1) not in ("get", "receive", "hear") or not reading.begins_clause(at):
         return None
     return reading.act(at, at + 1, TEAM, WEAK, needs_time=True)
+
+
+def assigned(reading: Reading, at: int) -> Act | None:
+    """“Zoe to send the plan by Monday”, in minutes; “I've asked Tom to call you at nine”."""
+    if not reading.whens or reading.low(at + 1) not in v.BASE_VERBS:
+        return None
+    subject = reading.subject(at)
+    if subject is None or subject.kind != "person":
+        return None
+    if reading.low(subject.start - 1) == "asked" and reading.low(subject.start - 2) == "have":
+        return reading.act(subject.start - 3, at + 1, subject.who, WEAK, needs_time=True)
+    if reading.low(subject.start) in v.ASKED_TO:
+        return None
+    is_first = subject.start == 0 or reading.low(subject.start - 1) in ("-", "–", ":", "•", ")")
+    is_whole = v.FINITE.isdisjoint(word.low for word in reading.words[at:])
+    return reading.act(subject.start, at + 1, subject.who, WEAK, needs_time=True) if is_first and is_whole else None

@@ -17,6 +17,7 @@ from kept.promises.finding.words import Word, wordset
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
 _OPENERS = wordset("and but so then or ok okay yes yep sure plus no well np thx k sorry hey hi ha noted got")
 _SECOND_VERBS = v.BASE_VERBS | {"will", "shall", "should", "then"}
+_GOING_ON = wordset("now currently just already attached already enclosed")
 _TIMELESS = wordset("extend waive prolong postpone")
 
 
@@ -35,6 +36,11 @@ class Reading:
     def begins_clause(self, at: int) -> bool:
         before = self.low(at - 1)
         return not before or not before[0].isalnum() or before in _OPENERS
+
+    def is_going_on(self, verb: int) -> bool:
+        """“I'm just sending it now”, “I'm sending it with this mail”."""
+        near = {word.low for word in self.words[max(0, verb - 2) : verb + 8]}
+        return not near.isdisjoint(_GOING_ON) or self.low(verb + 1) in ("this", "these")
 
     def has_time_at(self, at: int) -> bool:
         return any(when.start == at for when in self.whens)
@@ -60,4 +66,11 @@ class Reading:
         is_mine = who == TEAM and ("from", "me") in pairwise(word.low for word in self.words[verb:end])
         joints = tuple(at for at in range(verb, end) if self.low(at) == "and" and self.low(at + 1) in _SECOND_VERBS)
         is_timeless = self.low(verb) in _TIMELESS
-        return Act(start, verb, end, WRITER if is_mine else who, confidence, needs_time, joints, is_timeless)
+        who = WRITER if is_mine else who
+        return Act(start, verb, end, who, confidence, needs_time, joints, is_timeless)
+
+    def sent_by(self, act: Act) -> Act:
+        """“You'll hear from Priya”: it is she who does it."""
+        sender = next((at for at in range(act.verb, act.end) if self.low(at) == "from"), act.end) + 1
+        name = subjects.name_at(self.words[: act.end], sender)
+        return act._replace(who=name) if name and act.who == TEAM else act

@@ -7,6 +7,7 @@ from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.kinds import goes_on
 from kept.promises.finding.english.reading import LIKELY, SURE, WEAK, Reading
 from kept.promises.finding.found import TEAM, WRITER
+from kept.promises.finding.words import wordset
 
 
 def let_me(reading: Reading, at: int) -> Act | None:
@@ -26,12 +27,12 @@ def let_me(reading: Reading, at: int) -> Act | None:
 def expect(reading: Reading, at: int) -> Act | None:
     """“Expect us at nine”, “you can expect a call”."""
     if reading.low(at - 1) in ("can", "may", "should") and reading.low(at - 2) == "you":
-        return reading.act(at - 2, at, TEAM, LIKELY)
+        return reading.sent_by(reading.act(at - 2, at, TEAM, LIKELY))
     if not reading.begins_clause(at) or reading.low(at - 1) == "and":
         return None
     if reading.low(at + 1) == "to" and reading.low(at + 2) not in ("hear", "receive", "get"):
         return None
-    return reading.act(at, at, TEAM, LIKELY, needs_time=True)
+    return reading.sent_by(reading.act(at, at, TEAM, LIKELY, needs_time=True))
 
 
 def count_on(reading: Reading, at: int) -> Act | None:
@@ -45,7 +46,8 @@ def promise(reading: Reading, at: int) -> Act | None:
     if reading.low(at - 1) not in ("i", "we"):
         return None
     if reading.low(at + 1) != "to":
-        is_noun = reading.low(at) == "guarantee" and reading.low(at + 1) not in v.PRONOUN_SUBJECTS | v.DEFINITE
+        is_noun = reading.low(at) == "guarantee" or reading.low(at + 1) in v.ARTICLES
+        is_noun = is_noun and reading.low(at + 1) not in v.PRONOUN_SUBJECTS | v.DEFINITE
         return reading.act(at - 1, at, TEAM, LIKELY, needs_time=True) if is_noun else None
     return reading.act(at - 1, at + 2, WRITER if reading.low(at - 1) == "i" else TEAM, SURE)
 
@@ -66,8 +68,10 @@ def arranged(reading: Reading, at: int) -> Act | None:
 def give_me(reading: Reading, at: int) -> Act | None:
     """“Give me until Friday”, “leave it with me”."""
     rest = (reading.low(at + 1), reading.low(at + 2), reading.low(at + 3))
-    begins = reading.begins_clause(at) or reading.low(at - 1) == "please"
-    if begins and rest[0] in ("me", "us") and reading.low(at) == "give":
+    begins = reading.begins_clause(at) or reading.low(at - 1) in ("please", "kindly")
+    if reading.low(at) == "allow" and "will" not in (word.low for word in reading.words[at:]):
+        return None
+    if begins and rest[0] in ("me", "us") and reading.low(at) in ("give", "allow"):
         act = reading.act(at, at, WRITER if rest[0] == "me" else TEAM, WEAK, needs_time=True)
         return act._replace(is_preface=True)
     if reading.low(at) == "leave" and rest[1:] == ("with", "me") and reading.begins_clause(at):
@@ -75,13 +79,11 @@ def give_me(reading: Reading, at: int) -> Act | None:
     return None
 
 
+_DONE = wordset("done sorted booked fixed sent")
+
+
 def consider(reading: Reading, at: int) -> Act | None:
-    return reading.act(at, at, TEAM, WEAK) if (reading.low(at + 1), reading.low(at + 2)) == ("it", "done") else None
-
-
-def told(reading: Reading, at: int) -> Act | None:
-    """“Promised her a call back by three”, in a note."""
-    return reading.act(at, at, WRITER, WEAK, needs_time=True) if not at and reading.low(1) in v.CUSTOMERS else None
+    return reading.act(at, at, TEAM, WEAK) if reading.low(at + 1) == "it" and reading.low(at + 2) in _DONE else None
 
 
 def eta(reading: Reading, at: int) -> Act | None:

@@ -14,6 +14,7 @@ Kind = Literal["us", "you", "person", "thing"]
 _LONGEST = 9  # words
 _DETERMINERS = v.DEFINITE | v.ARTICLES | v.INDEFINITE | v.UNNAMED
 SOMEBODY_ELSE = "?"
+_WHERE = wordset("in at near via")
 _STOPS = (
     v.SAYS
     | v.PRONOUN_SUBJECTS
@@ -41,8 +42,10 @@ def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> S
     while at >= 0 and words[at].low in v.ADVERBS and words[at].low not in v.NEGATIONS:
         at -= 1
     if at < 0:
-        return None
+        return Subject(0, TEAM, "thing") if words[0].low == "all" else None
     low = words[at].low
+    if at < verb - 1 and words[at + 1].low == "all" and not words[at].raw[0].isalnum():
+        return Subject(at + 1, TEAM, "thing")
     if low == "i" and (other := _companion(words, at)):
         return Subject(other.start, f"{other.who} and {WRITER}", "us")
     if low in ("i", "we"):
@@ -88,10 +91,15 @@ def _named_before(words: Sequence[Word], at: int) -> str:
         word = words[end]
         if word.low in v.EXTERNAL:
             return SOMEBODY_ELSE
-        if word.low in v.COMPANY or _is_name(words, end):
+        if word.low in v.COMPANY or (_is_name(words, end) and not _is_place(words, end)):
             found = _noun(words, end)
             return found.who if found and found.kind == "person" else ""
     return ""
+
+
+def _is_place(words: Sequence[Word], at: int) -> bool:
+    """“He is in Parramatta.”"""
+    return at > 0 and words[at - 1].low in _WHERE
 
 
 def told(words: Sequence[Word], subject: Subject, verb: int) -> str:
@@ -100,6 +108,14 @@ def told(words: Sequence[Word], subject: Subject, verb: int) -> str:
     while words[last].low in v.ADVERBS | v.MODALS | {"is", "are", "going", "to", "should"}:
         last -= 1
     return _text(words, subject.start, last)
+
+
+def name_at(words: Sequence[Word], at: int) -> str:
+    """The name of a person that begins at that word."""
+    end = at
+    while end < len(words) and _begins_name(words, end):
+        end += 1
+    return _text(words, at, end - 1) if end > at else ""
 
 
 def named(words: Sequence[Word]) -> str:
@@ -128,7 +144,12 @@ def _is_of_noun(words: Sequence[Word], at: int) -> bool:
 def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
     """Where the noun phrase begins: at its article, its name, or itself."""
     begin = next((at for at in range(last, start - 1, -1) if _determines(words, at, last)), None)
-    if begin is not None and begin > start and words[begin - 1].low in v.INDEFINITE:
+    if (
+        begin is not None
+        and begin > start
+        and words[begin - 1].low in v.INDEFINITE
+        and words[begin].low not in v.UNNAMED
+    ):
         return begin - 1
     if begin is None:
         return next(
@@ -160,7 +181,10 @@ def _begins_name(words: Sequence[Word], at: int) -> bool:
 
 def _is_name(words: Sequence[Word], at: int) -> bool:
     word = words[at]
-    return word.is_capital and word.raw.isalpha() and len(word.raw) > 1 and word.low not in v.COMMON_CAPITALS
+    is_deed = not at and word.low.endswith("ing")  # “Following up on …”
+    return (
+        word.is_capital and word.raw.isalpha() and len(word.raw) > 1 and not (is_deed or word.low in v.COMMON_CAPITALS)
+    )
 
 
 def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
@@ -179,7 +203,7 @@ def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
         return None
     if v.COMPANY.intersection(lows) and not (first == lows[-1] and first in v.GENERIC_HEADS):
         return Subject(begin, _name(words, begin, last), "person")
-    if lows[-1] in v.TIME_NOUNS:
+    if lows[-1] in v.TIME_NOUNS or lows[-1] in ("am", "pm"):
         return None
     if v.TITLES.intersection(lows) or (
         first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))

@@ -19,6 +19,7 @@ from kept.promises.finding.deadlines.parts import (
     Month,
     Part,
     SameClock,
+    SameDay,
     Span,
     Unit,
     Week,
@@ -65,7 +66,14 @@ MORNING = DayPart((12, 0), (9, 0), "am")
 AFTERNOON = DayPart((17, 0), (12, 0), "pm")
 EVENING = DayPart((20, 0), (17, 0), "pm")
 LUNCH = DayPart((13, 0), (12, 0), "pm")
-DAYPARTS = {"morning": MORNING, "mornin": MORNING, "morn": MORNING, "afternoon": AFTERNOON, "evening": EVENING}
+DAYPARTS = {
+    "morning": MORNING,
+    "mornin": MORNING,
+    "morn": MORNING,
+    "afternoon": AFTERNOON,
+    "evening": EVENING,
+    "arvo": AFTERNOON,
+}
 DAYPARTS |= {"night": EVENING, "lunch": LUNCH, "lunchtime": LUNCH}
 _WITHIN_THE_DAY = {"mid morning": (10, 30), "late morning": (12, 0), "early afternoon": (14, 0), "midmorning": (10, 30)}
 _WITHIN_THE_DAY |= {"mid - morning": (10, 30), "mid - afternoon": (15, 0), "mid afternoon": (15, 0)}
@@ -128,6 +136,11 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("tomorrow", said(days(1))),
     ("(the) day after tomorrow", said(days(2))),
     ("tomorrow but the day after", said(days(2))),
+    ("2 moro|mrw|morrow|moz|morra", said(days(1))),
+    ("2 nite|night", said(days(0), EVENING)),
+    ("today's post|mail|courier|van|run", said(days(0))),
+    ("tonight's post|mail|courier|van|run", said(days(0), EVENING)),
+    ("tomorrow's post|mail|courier|van|run", said(days(1))),
     ("this time tomorrow", said(days(1), SameClock())),
     ("{weekday}", lambda weekday: (Weekday(weekday),)),
     ("this (coming) {weekday}", lambda weekday: (Weekday(weekday, 0),)),
@@ -144,6 +157,7 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("yesterday", said()),
     ("last {weekday}", lambda _: ()),
     ("last week|month|year|night", said()),
+    ("(that|the) same day", said(SameDay())),
 ]
 _DATES: list[tuple[str, Meaning]] = [
     ("{d} (st|nd|rd|th) (of) {month} (,) {year}", date),
@@ -176,6 +190,7 @@ _WEEKS: list[tuple[str, Meaning]] = [
     ("(the) end of (the|this) week", said(Week(0))),
     ("(the) end of next week", said(Week(1))),
     ("before the week is out|over|up", said(Week(0))),
+    ("before the week's out|over|up", said(Week(0))),
     ("next week", said(Week(1))),
     ("(the) week after (next)", said(Week(2))),
     ("early next week", said(Week(1, 1))),
@@ -208,6 +223,8 @@ _MONTHS_SAID: list[tuple[str, Meaning]] = [
     ("eom", said(Month(0))),
     ("(the) end of (the|this) year", said(Date(31, 12, last=True))),
     ("(the) end of {month}", lambda month: (Date(28, month, last=True),)),
+    ("in|during {month}", lambda month: (Date(28, month, last=True),)),
+    ("in|during {month} {year}", lambda month, year: (Date(28, month, year, last=True),)),
     ("early (in) {month}", lambda month: date(10, month)),
     ("(the) beginning|start of {month}", lambda month: date(10, month)),
     ("mid {month}", lambda month: date(15, month)),
@@ -311,7 +328,7 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("in|within (a) quarter of an hour", said(Span(0.25, "hour"))),
     ("in|within (the) (next) fortnight", said(Span(2, "week"))),
     ("in|within a fortnight", said(Span(2, "week"))),
-    ("{count} {unit} from now", _span),
+    ("{count} {unit} from now|today", _span),
     (f"{_IN} {{count}} {{unit}} time", _span),
     ("in|within the (next) day or two", said(Span(2, "day"))),
     ("in|within the (next) hour or two", said(Span(2, "hour"))),
@@ -368,15 +385,19 @@ JOINTS = Joints(
     ),
     ranges=wordset("to till until - – or"),
     both=frozenset({"and", "&"}),
-    trailers=(("at", "the", "latest"), ("at", "latest"), ("sharp",), ("prompt",), ("on", "the", "dot"), ("latest",)),
+    trailers={
+        "at": (("at", "the", "latest"), ("at", "latest")),
+        "on": (("on", "the", "dot"),),
+        **{word: ((word,),) for word in ("sharp", "prompt", "latest")},
+    },
     corrections=wordset("sorry mean rather wait instead oops scratch make correction"),
     never=frozenset({"not", "never"}),
-    span_leads=wordset("give in within another need"),
+    span_leads=wordset("give in within another need allow"),
     clock_leads=wordset("at by before after until till til b4 around about round from between to than @ - – in onto"),
     after_clock=frozenset(ZONES)
     | wordset(
         "what who where how which i you we they instead please too again also until since once unless uk london "
         "pacific on tomorrow today tonight this and or to at in if when while so but with as because for sharp then "
-        "that the o'clock from next monday tuesday wednesday thursday friday saturday sunday about whether by is"
+        "that the o'clock from next monday tuesday wednesday thursday friday saturday sunday about whether by is w"
     ),
 )

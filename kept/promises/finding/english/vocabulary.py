@@ -67,6 +67,9 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "wel": ("we", "will"),
     "weve": ("we", "have"),
     "gonna": ("going", "to"),
+    "lemme": ("let", "me"),
+    "gimme": ("give", "me"),
+    "imma": ("i", "will"),
     "gotcha": ("got", "you"),
     "u": ("you",),
     "ur": ("your",),
@@ -111,14 +114,17 @@ HEDGES = wordset(
 
 # Whose word it is
 EXTERNAL = wordset(
-    "amazon ebay paypal google apple microsoft vodafone klarna visa mastercard ofcom ofgem hmrc openreach ikea post "
-    "courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers manufacturer manufacturers maker "
-    "airline airlines council hotel insurer insurers insurance ombudsman landlord agent police debit next customer "
-    "customers neighbour neighbor wife husband solicitor court government committee mayor weather sun train flight "
-    "flights ferry user users app button price prices rates taxes tax regulator law passengers residents buyers "
-    "buyer vendor vendors hospital guests pensioners tenants election tour contractor's beneficiary's treasury "
-    "election boys embassies nobody anyone anybody everyone mail publisher importer interest road sale rain snow "
-    "host"
+    "tesco asda aldi lidl walmart costco barclays hsbc natwest lloyds santander citibank stripe netflix spotify "
+    "samsung sony bosch siemens dell hp lenovo auspost startrack aramex bluedart delhivery dtdc purolator yodel "
+    "parcelforce tnt swisscom telstra optus airtel jio telekom verizon comcast airbnb expedia ryanair easyjet "
+    "lufthansa qantas client clients amazon ebay paypal google apple microsoft vodafone klarna visa mastercard ofcom "
+    "ofgem hmrc openreach ikea post courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers "
+    "manufacturer manufacturers maker airline airlines council hotel insurer insurers insurance ombudsman landlord "
+    "agent police debit next customer customers neighbour neighbor wife husband solicitor court government committee "
+    "mayor weather sun train flight flights ferry user users app button price prices rates taxes tax regulator law "
+    "passengers residents buyers buyer vendor vendors hospital guests pensioners tenants election tour contractor's "
+    "beneficiary's treasury election boys embassies nobody anyone anybody everyone mail publisher importer interest "
+    "road sale rain snow host"
 )
 COMPANY = wordset(
     "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
@@ -130,11 +136,14 @@ COMPANY = wordset(
     "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping workshop member "
     "network sales service services level tanker tankers coach consultant lawyer branch surgery secretary sister "
     "matron midwife pharmacist chef courier's steward worker caseworker handler assessor adjuster auditor trainer "
-    "instructor teacher plasterer roofer builder glazier joiner tiler decorator waiter porter"
+    "instructor teacher plasterer roofer builder glazier joiner tiler decorator waiter porter valet concierge butler "
+    "chauffeur tradie tradies sparky handyman janitor caretaker operator supervisors bookkeeper controller planner "
+    "scheduler dispatcher estimator programmer analyst editor designer tailor optician vet hygienist therapist "
+    "trainer stylist"
 )
 UNNAMED = wordset("someone somebody")
 GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
-CUSTOMERS = wordset("him her them mr mrs ms customer the cust")
+CUSTOMERS = wordset("him her them mr mrs ms miss customer the cust client")
 TIME_NOUNS = wordset("today tomorrow tonight noon monday tuesday wednesday thursday friday saturday sunday week")
 # What one is rather than does
 STATIVE = wordset(
@@ -152,7 +161,7 @@ IDLE_VERBS = wordset(
     "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
     "know try think believe wish wonder regret see leave consider struggle like prefer prepare's suppose expect "
     "appreciate start begin put close cherish treasure enjoy look's eat die rest stop mean doubt fail forget lose "
-    "rue own cover carry speak talk drink raise accept"
+    "rue own cover carry speak talk drink raise accept charge bill debit deduct"
 )
 # … unless these words follow
 BUSY_PHRASES: Mapping[str, frozenset[str]] = {
@@ -221,6 +230,11 @@ IDLE_PHRASES = Phrases(
     "let you down",
     "let my",
     "let you go",
+    "do better",
+    "see how it",
+    "see how we",
+    "see how things",
+    "let you get",
     "let you decide",
     "give you that",
     "close this for now",
@@ -273,6 +287,11 @@ BEING_PHRASES = Phrases(
     "down",
     "sure to",
     "wi you",
+    "out there",
+    "out to",
+    "out with",
+    "out at",
+    "right for",
 )
 EVENTS = wordset("delivery appointment slot collection visit survey installation service fitting booking")
 IDLE_ING = wordset(
@@ -313,7 +332,7 @@ NOT_DONE = wordset(
     "disabled asked charged required needed closed rejected deleted interrupted insured held due available billed"
 )
 IN_PLACE = {
-    "in": wordset("your the our touch"),
+    "in": wordset("your the our touch today's tonight's tomorrow's"),
     "on": wordset("your its the our site"),
     "at": wordset("your the yours"),
     "out": wordset("to with for by on today tomorrow"),
@@ -324,6 +343,7 @@ IN_PLACE = {
 # What somebody of ours does to the customer, whatever he is called
 CONTACTS = wordset("call ring phone text email write contact speak talk notify update inform telephone message")
 # What comes or goes by itself, as far as the customer sees
+SHIPS, LEAVES = wordset("ships follows lands"), wordset("shipping going dispatching arriving")
 MOVES = wordset("arrives comes ships follows leaves lands goes gets")
 
 # What you will get from us
@@ -446,6 +466,7 @@ GUESSES = Phrases(
     "apparently",
     "supposedly",
 )
+WISHES = Phrases("love to tell", "love to say", "like to tell", "like to say", "wish i could", "wish we could")
 SAID_TO_DO = Phrases("what we will do", "what i will do")
 # What comes to pass first, and is no condition
 EVENTUALLY = Phrases("when", "once", "as soon as", "after", "the minute", "the moment", "as", "by the time")
@@ -455,6 +476,15 @@ CUSTOMERS_TURN = wordset(
     "email show visit contact ask take"
 )
 TAGS = wordset("ok okay alright right yes yeah deal")
+# A question of its own after the promise
+ASKED_BACK = Phrases(
+    *(
+        f"{verb} {who}"
+        for verb in ("can", "could", "would", "do", "did", "have", "are", "will")
+        for who in ("you", "u")
+    ),
+    *(f"{verb} {who}" for verb in ("can", "could", "shall", "may") for who in ("i", "we")),
+)
 TAG_PHRASES = Phrases(
     "is that",
     "is it",
@@ -482,21 +512,36 @@ BASE_VERBS = wordset(
     "install fit mend measure finish complete make take do have be work review process investigate examine amend "
     "correct cancel waive reset restore push deploy ping message circle follow tell show meet start begin load "
     "unload pack move store remove clean cut fill open reopen unlock lift release hand add extend knock throw shoot "
-    "fax attend phone telephone try monitor carry revert publish switch arrive reach land drive walk replace "
-    "rebuild clear settle explain see stop wait bring keep respond guide hold share dispatch provide submit set "
-    "loop dig"
+    "fax attend phone telephone try monitor carry revert publish switch arrive reach land drive walk replace rebuild "
+    "circulate supply resubmit update grab pull whip swing nip knock courier walk run waive escalate draft prepare "
+    "compile print sign schedule rebuild clear settle explain see stop wait bring keep respond guide hold share "
+    "dispatch provide submit set loop dig action"
 )
 PRESENT = wordset(
     "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets "
     "starts brings fetches drops sends texts emails returns reports replies answers checks installs fits repairs "
     "looks takes handles reviews"
 )
-SENDERS_ING = wordset(
+# Of these, what somebody is about to receive
+HANDING_OVER = wordset(
+    "sending shipping posting mailing emailing bringing refunding crediting reimbursing waiving couriering issuing"
+)
+MAKING_GOOD = wordset("refunding crediting reimbursing waiving bringing")
+CONTACTING = wordset("calling ringing phoning emailing writing texting checking")
+OF_WHAT = wordset("about regarding because concerning to in on with from")
+# “Remember to …”, which names nobody
+FINITE = wordset("am are is has have can could must need needs will shall would")
+ASKED_TO = wordset(
+    "remember need want try going happy ready due able nothing something time please how what where when which who as "
+    "feel forget wish hope aim plan hoping trying looking welcome thanks note sorry easy best make be ask up down "
+    "customers tenants guests everyone anyone somebody someone"
+)
+SENDERS_ING = HANDING_OVER | wordset(
     "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming "
     "bringing dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping "
     "lifting putting booking moving transferring paying opening starting finishing visiting releasing forwarding "
     "passing arriving doing pushing deploying switching upgrading writing raising checking chasing processing "
-    "sorting popping reissuing resending"
+    "sorting popping reissuing resending taking walking grabbing handing adding arranging ordering"
 )
 
 # Capital letters that begin no name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
+from kept.promises.finding.english import telling
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.kinds import being, is_idle, of
 from kept.promises.finding.english.present import ing
@@ -73,6 +74,8 @@ def should(reading: Reading, at: int) -> Act | None:
     subject = reading.subject(at)
     if subject is None and reading.low(at - 1) == "and":
         subject = _subject_of_clause(reading, at)
+    if subject is None and reading.begins_clause(at) and reading.low(verb) in _SHOULD_BE and reading.mark != "?":
+        subject = Subject(at, WRITER, "us")
     if subject is None:
         return None
     if subject.kind == "us" and (reading.low(verb) not in _SHOULD_BE or reading.low(verb + 1) == "able"):
@@ -95,6 +98,8 @@ def going(reading: Reading, at: int) -> Act | None:
         be -= 1
     if reading.low(be) in ("am", "are", "is"):
         subject = reading.subject(be)
+        if subject and subject.kind == "you" and telling.is_retold(reading, subject.start):
+            return reading.act(subject.start, verb, TEAM, LIKELY)
         return of(reading, subject, verb) if subject else None
     is_dropped = reading.begins_clause(at) and reading.low(verb) in v.BASE_VERBS
     return reading.act(at, verb, WRITER, LIKELY) if is_dropped and not is_idle(reading, verb) else None

@@ -19,9 +19,10 @@ def is_doubtful(words: Sequence[Word], clauses: Sequence[Segment], number: int, 
         or not v.PAST.isdisjoint(lows)
         or _is_denied(lows)
         or _is_question(words, clauses, number, mark)
-        or any(_is_condition(_lows(words, each)) for each in clauses[:number])
+        or any(_is_condition(words, each) for each in clauses[:number])
         or any(_follows_condition(_lows(words, each)) for each in clauses[number + 1 : number + 2])
         or _is_reported(words, clauses, number)
+        or _is_customers_turn(words, clauses, number)
     )
 
 
@@ -39,18 +40,36 @@ def _is_denied(lows: Sequence[str]) -> bool:
     return not (place > 1 and lows[place - 1] in ("nein", ","))
 
 
-def _is_condition(lows: Sequence[str]) -> bool:
+def _is_condition(words: Sequence[Word], clause: Segment) -> bool:
+    lows = _lows(words, clause)
     first = lows[0]
     if first == "und" and len(lows) > 1:
         lows, first = lows[1:], lows[1]
     if first in ("wenn", "sobald", "nachdem"):
-        is_theirs = any(low in ("sie", "du", "ihr", "ihre", "ihnen") for low in lows[1:3])
+        is_theirs = (
+            any(low in ("sie", "du", "ihr", "ihre", "ihnen") for low in lows[1:3]) and lows[-1] not in _OF_A_THING
+        )
         return is_theirs or (first == "wenn" and v.ARRIVED.isdisjoint(lows))
     return first in v.CONDITIONS or (first in ("kommt", "meldet", "klappt", "bleibt", "geht") and "nicht" in lows)
 
 
+# “Wenn sie fertig ist”, “sobald Ihr Paket da ist”
+_OF_A_THING = frozenset({"ist"})
+
+
 def _follows_condition(lows: Sequence[str]) -> bool:
     return lows[0] in ("wenn", "falls", "sofern") and not {"möglich", "nötig", "erforderlich"}.intersection(lows)
+
+
+def _is_customers_turn(words: Sequence[Word], clauses: Sequence[Segment], number: int) -> bool:
+    """“Schicken Sie uns ein Foto, dann prüfen wir das.”"""
+    if "dann" not in _lows(words, clauses[number]) and words[clauses[number].start - 1].low not in ("und", "dann"):
+        return False
+    asked = [low for low in _lows(words, clauses[number - 1])[:3] if low not in ("bitte", "einfach")] if number else []
+    return asked[1:2] in (["sie"], ["uns"], ["mir"]) and asked[0] not in v.OFFERING and asked[0] not in _WE_AND_I
+
+
+_WE_AND_I = frozenset({"ich", "wir", "dann"})
 
 
 def _is_question(words: Sequence[Word], clauses: Sequence[Segment], number: int, mark: str) -> bool:

@@ -10,6 +10,7 @@ from kept.promises.finding.words import wordset
 
 VERBS = wordset("werde werden wird")
 _MOVING = wordset("eintreffen ankommen kommen folgen erfolgen")
+_PREFIXES = ("ge", "ver", "be", "aus", "ab", "zu")
 _TOLD = wordset("hören erhalten bekommen kontaktiert")
 
 
@@ -23,12 +24,16 @@ def act(clause: Clause, verb: int) -> Act | None:
     if clause.at(verb) == "werden" and "sie" in (clause.at(verb - 1), clause.at(verb + 1)):
         is_told = clause.last in _TOLD or clause.ends_in_participle
         return clause.act(verb, TEAM, LIKELY) if is_told else None
+    if verb == 1 and clause.at(0).startswith(_PREFIXES) and clause.at(0).endswith(("t", "en")):
+        return clause.act(verb, TEAM, LIKELY, needs_time=True)  # “verladen wird um acht”
     return _of_others(clause, verb) if clause.last.endswith(v.DONE_ENDS) else None
 
 
 def _of_others(clause: Clause, verb: int) -> Act | None:
     if verb == 0:
         return clause.act(verb, TEAM, WEAK)
+    if "jemand" in clause.lows:
+        return clause.act(verb, TEAM, LIKELY)
     subject = clause.subject(verb)
     if subject is None:
         return None

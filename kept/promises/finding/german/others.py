@@ -9,11 +9,13 @@ from kept.promises.finding.german.clause import LIKELY, WEAK, Clause
 from kept.promises.finding.words import wordset
 
 _DROPPING = wordset("kriegst bekommst kriegen bekommen erhalten")
+_WEDGED = wordset("selbst natürlich dann also alle beide")  # “Sie selbst bekommen …”
 _HAVING = wordset("haben hast sehen")
 _ABLE = wordset("können kannst dürfen darf kann")
 _SHOULD = wordset("hören sein erhalten bekommen haben eintreffen ankommen klappen")
 _THEREON = wordset("darauf drauf")
 _LET_ME = wordset("prüfen nachsehen nachschauen nachfragen klären schauen fragen checken nachhaken sehen herausfinden")
+_PLACING, _YOUR = wordset("an auf bei in vor unter"), ("ihre", "deine", "eure", "ihnen", "euch", "dir")
 _BEING, _LYING, _GOING = (
     wordset("ist sind"),
     wordset("ist sind liegt liegen läuft laufen steht stehen"),
@@ -23,7 +25,9 @@ _BEING, _LYING, _GOING = (
 
 def yours(clause: Clause, verb: int) -> Act | None:
     """“Sie erhalten bis Freitag …”, “du kriegst …”."""
-    low, near = clause.at(verb), (clause.at(verb - 1), clause.at(verb + 1))
+    low, near = clause.at(verb), [clause.at(verb - 1), clause.at(verb + 1)]
+    if near[0] in _WEDGED:
+        near.append(clause.at(verb - 2))
     is_said = any(each in ("sie", "du", "ihr") for each in near)
     if not is_said and (verb or low not in _DROPPING):
         return None
@@ -79,10 +83,16 @@ def theirs(clause: Clause, verb: int, before: Act | None) -> Act | None:
 
 def _happens(clause: Clause, low: str) -> bool:
     """Whether that is something that comes about: being ready, not being open."""
-    if low in v.YOURS or low not in v.THINGS or "geöffnet" in clause.lows:
+    is_kept = low == "steht" and "termin" in clause.lows
+    if low in v.YOURS or low not in v.THINGS or is_kept or "geöffnet" in clause.lows:
         return False
-    is_state = clause.has(v.STATES) or clause.last.endswith(("fertig", "bereit"))
+    is_state = clause.has(v.STATES) or _is_at_yours(clause) or clause.last.endswith(("fertig", "bereit"))
     return is_state or low not in _LYING | _GOING
+
+
+def _is_at_yours(clause: Clause) -> bool:
+    """“An Ihrer Rampe”, “auf deinem Konto”."""
+    return any(clause.at(at) in _PLACING and clause.at(at + 1).startswith(_YOUR) for at in range(len(clause.lows) - 1))
 
 
 def _plain(clause: Clause, verb: int, before: Act | None) -> Act | None:

@@ -14,9 +14,15 @@ _MY_BEING, _OUR_BEING, _HAVING = (
     wordset("habe hab haben"),
 )
 _OTHERS = wordset("sie du ihr er")
-_ON_OUR_OWN = wordset("das hin gut zu unaufgefordert rückgängig heraus")
-_PRESENT = wordset("da bei vor zurück fertig wieder auf pünktlich")
+_ON_OUR_OWN = wordset("das gleich sofort gut zu unaufgefordert rückgängig heraus")
+_PRESENT = wordset("da bei vor zurück fertig wieder auf pünktlich durch soweit")
 _ELSEWHERE = wordset("laden haus erreichbar seit urlaub")
+_KNOWN = v.MINE | v.OURS | v.MINE_TIMED | v.OURS_TIMED
+_RECEIVERS, _HELD_OUT = wordset("ihnen dir euch"), wordset("daumen recht")
+_ASKING = wordset("bitte einfach doch")
+_REFLEXIVE = wordset("melde meld kümmere kümmer erkundige")
+_FIRST_HAND = wordset("ich wir mich mir dich dir sie ihnen euch ihn")
+_LOOKING = wordset("schaue schau sehe notiere")
 _FOR_YOU = wordset("lösung antwort ergebnis termin ersatz unterlagen")
 
 
@@ -27,7 +33,7 @@ def who(clause: Clause, verb: int, before: Act | None) -> str:
         subject = clause.at(0)
     if subject in FIRST_PERSON:
         return FIRST_PERSON[subject] if _agrees(low, subject) else ""
-    if verb == 0 and _is_dropped(low) and not (low == "sind" and subject in _OTHERS):
+    if verb == 0 and _is_dropped(low) and not (low == "sind" and subject in _OTHERS) and not _is_asked(clause):
         return TEAM if low == "sind" else WRITER
     is_ours = verb == 0 and clause.segment.joined and (low in v.OURS or low in v.OURS_TIMED)
     return TEAM if is_ours and _was_ours(clause, before) else ""
@@ -46,6 +52,16 @@ def _is_dropped(low: str) -> bool:
     return low == "sind" or (low not in v.THEIRS and (low in v.MINE or low in v.MINE_TIMED or low in _MY_BEING))
 
 
+def _is_asked(clause: Clause) -> bool:
+    """“Schick mir bitte ein Foto”, “melde dich”: what the other is to do has the same form."""
+    if clause.has(_ASKING):
+        return True
+    if clause.at(0) in _REFLEXIVE:
+        return clause.at(1) in ("dich", "euch", "sie")
+    looks = clause.at(0) in _LOOKING
+    return clause.at(1) in (("dir", "euch") if looks else ("mir", "mich", "uns"))
+
+
 def _was_ours(clause: Clause, before: Act | None) -> bool:
     earlier = (word.low for word in clause.words[: clause.segment.start])
     return "wir" in earlier or (before is not None and before.who == TEAM)
@@ -61,8 +77,11 @@ def act(clause: Clause, verb: int, who: str) -> Act | None:
         return None
     needed = v.NEEDED.get(low)
     is_free = low in v.MINE | v.OURS and (needed is None or clause.has(needed))
+    if not (low.endswith("e") or clause.segment.joined or clause.has(_FIRST_HAND)):
+        is_free = False  # “Leg es vor die Tür”
     is_named = low in v.MINE_TIMED | v.OURS_TIMED and clause.has(_ON_OUR_OWN)
-    found = clause.act(verb, who, SURE if is_free else LIKELY, needs_time=not (is_free or is_named))
+    is_given = not (low in _KNOWN or clause.has(_HELD_OUT)) and clause.has(_RECEIVERS)
+    found = clause.act(verb, who, SURE if is_free else LIKELY, needs_time=not (is_free or is_named or is_given))
     return found._replace(
         is_timeless=low in ("verlängere", "verlängern"), is_preface=low in ("verspreche", "versprechen")
     )

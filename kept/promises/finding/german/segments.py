@@ -11,6 +11,7 @@ from kept.promises.finding.words import Word, wordset
 
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "…"})
 _JOINING = frozenset({"und", "aber", "oder", "sondern", "denn", "doch", "dann"})
+_PAIRING = frozenset({"und", "oder", "bzw"})
 _SUBJECTS = frozenset({"ich", "wir", "sie", "du", "ihr", "es", "er", "das", "der", "die"})
 FINITE = (
     v.MINE
@@ -102,7 +103,7 @@ def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]
         if any(when.start < at < when.end for when in whens):
             continue
         if word.low in _MARKS or _is_picture(word):
-            if not _is_hyphen(words, at):
+            if not (_is_hyphen(words, at) or _is_half_word(words, at)):
                 length = 2 if at + 1 < len(words) and words[at + 1].low in ("und", "aber", "sondern") else 1
                 found.append((at, length))
         elif (
@@ -126,6 +127,15 @@ def _is_hyphen(words: Sequence[Word], at: int) -> bool:
         and 0 < at < len(words) - 1
         and words[at - 1].end == words[at].start == words[at + 1].start - 1
     )
+
+
+def _is_half_word(words: Sequence[Word], at: int) -> bool:
+    """Heil- und Kostenplan."""
+    return words[at].low == "-" and at > 0 and words[at - 1].end == words[at].start and _low(words, at + 1) in _PAIRING
+
+
+def _low(words: Sequence[Word], at: int) -> str:
+    return words[at].low if at < len(words) else ""
 
 
 def _begins_clause(words: Sequence[Word], at: int) -> bool:

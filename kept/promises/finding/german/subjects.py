@@ -21,6 +21,8 @@ _OUR_THINGS = wordset(
     "lieferung paket angebot antwort hotline rechnung laden filiale geschäft angebote preise website seite büro "
     "system shop"
 )
+_STANDING = wordset("ist sind liegt steht geht")
+_GREETINGS = wordset("geehrte geehrter liebe lieber werte werter hallo tag morgen abend danke gott servus")
 _LINKS = wordset("aus vom von der des im in dem für")
 
 
@@ -38,6 +40,8 @@ def of(words: Sequence[Word], segment: Segment, verb: int, last_named: Callable[
         return Subject(TEAM, "thing")
     if len(before) == 1 and before[0].low in ("die", "sie", "er", "diese", "dieser", "der"):
         meant = named(words[: segment.start]) or last_named()
+        if words[verb].low in _STANDING and meant in ("", SOMEBODY_ELSE):
+            return Subject(TEAM, "thing") if before[0].low != "diese" else None
         return Subject(meant, "person") if meant not in ("", SOMEBODY_ELSE) else None
     found = _phrase(before) if before else None
     if found is None:
@@ -51,7 +55,10 @@ def named(words: Sequence[Word]) -> str:
         low = words[end - 1].low
         if low in v.EXTERNAL:
             return SOMEBODY_ELSE
-        if _is_company([low]) and words[end - 1].is_capital:
+        is_titled = end > 1 and words[end - 2].low in v.PEOPLE_TITLES
+        if is_titled and end > 2 and words[end - 3].low in _GREETINGS:
+            continue
+        if (is_titled or _is_company([low])) and words[end - 1].is_capital:
             start = end - 1
             while start and (words[start - 1].low in _DETERMINERS or words[start - 1].is_capital) and end - start < 4:
                 start -= 1
@@ -61,7 +68,7 @@ def named(words: Sequence[Word]) -> str:
 
 def _phrase(words: Sequence[Word], *, leading: bool = False) -> Subject | None:
     """Among these words the first noun phrase that can act; right after the verb it must come at once."""
-    begin = next((at for at, word in enumerate(words) if _begins(word)), None)
+    begin = next((at for at, word in enumerate(words) if _begins(word) or (not at and word.low.isdecimal())), None)
     if begin is None or (leading and begin > 1):
         return None
     end = begin + 1
@@ -135,6 +142,8 @@ def _judged(words: Sequence[Word]) -> Subject | None:
 def _name(words: Sequence[Word]) -> str:
     """“Meine Kollegin Frau Berger” is Frau Berger."""
     title = next((at for at, word in enumerate(words) if word.low in v.PEOPLE_TITLES), 0)
+    if not title and len(words) == 3 and words[1].low in v.COMPANY and words[2].is_capital:
+        title = 2  # “mein Kollege Tim”
     return _text(words[title:] if words[0].low in ("meine", "mein", "unser", "unsere") else words)
 
 

@@ -17,6 +17,7 @@ from kept.promises.finding.deadlines.parts import (
     Month,
     Part,
     SameClock,
+    SameDay,
     Span,
     Unit,
     Week,
@@ -186,6 +187,7 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("{weekday} in zwei wochen", lambda weekday: (Weekday(weekday, None, 14),)),
     ("{weekday} nächster|nächste|kommender woche", lambda weekday: (Weekday(weekday, 1),)),
     ("nächste|nächster|kommende|kommender woche {weekday}", lambda weekday: (Weekday(weekday, 1),)),
+    ("(noch) am selben|gleichen tag|tage", said(SameDay())),
 ]
 _DATES: list[tuple[str, Meaning]] = [
     ("{d} . {month} (,) {year}", date),
@@ -240,6 +242,7 @@ _MONTHS_SAID: list[tuple[str, Meaning]] = [
     ("ende des jahres", said(Date(31, 12, last=True))),
     ("jahresende", said(Date(31, 12, last=True))),
     ("ende {month}", lambda month: (Date(28, month, last=True),)),
+    ("im {month}", lambda month: (Date(28, month, last=True),)),
     ("mitte {month}", lambda month: date(15, month)),
     ("anfang {month}", lambda month: date(10, month)),
 ]
@@ -352,7 +355,7 @@ JOINTS = Joints(
     ),
     ranges=wordset("bis - – oder"),
     both=frozenset({"und"}),
-    trailers=(("spätestens",), ("pünktlich",)),
+    trailers={word: ((word,),) for word in ("spätestens", "pünktlich")},
     corrections=wordset("sorry äh nein quatsch sondern vielmehr beziehungsweise bzw korrektur doch meine pardon"),
     never=frozenset({"nicht", "nie"}),
     span_leads=wordset("in innerhalb binnen weiteren"),

@@ -30,6 +30,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "klaere": ("kläre",),
     "klaeren": ("klären",),
     "freitags": ("freitags",),
+    "heut": ("heute",),
+    **{f"{verb}ste": (f"{verb}st", "du") for verb in ["krieg", "bekomm", "wir", "kann", "ha", "bi", "mach"]},
 }
 COMMON = wordset(
     "der die das und ist sind wir ich sie ihnen ihr ihre ihren ihrem ihrer sich nicht ein eine einen einem einer zu "
@@ -65,13 +67,18 @@ kontaktiere kontaktieren kontaktiert; verspreche versprechen verspricht; versich
 garantiere garantieren garantiert; verbinde|verbind verbinden verbindet; gehe|geh gehen -
 erkundige erkundigen erkundigt; nachbessere nachbessern nachbessert; antworte antworten antwortet
 liefere liefern liefert; tausch tauschen tauscht; packe|pack packen packt; drucke drucken druckt
-versende versenden versendet
+versende versenden versendet; übermittle übermitteln übermittelt; übergebe|übergeb übergeben übergibt
+unterrichte unterrichten unterrichtet; rolle|roll rollen rollt; läute|läut läuten läutet; streiche streichen streicht
+ergänze ergänzen ergänzt; erstelle|erstell erstellen erstellt; starte starten startet; führe|führ führen führt
+verschiebe verschieben verschiebt; ziehe|zieh ziehen zieht; wähle|wähl wählen wählt
+notiere notieren notiert; übersende übersenden übersendet; bereite bereiten bereitet; verzichte verzichten verzichtet
+gucke|guck gucken guckt
 """
 _TIMED = """
 komme|komm kommen kommt; spreche|sprech sprechen spricht; mache|mach machen macht
 bestätige bestätigen bestätigt; entscheide entscheiden entscheidet; lese lesen liest; besuche besuchen besucht
 - - erwartet; klingle klingeln klingelt; baue bauen baut; treffe treffen trifft; verlege verlegen verlegt
-starte starten startet; fahre fahren fährt; sehe sehen sieht; schaffe|schaff schaffen schafft
+fahre fahren fährt; sehe sehen sieht; schaffe|schaff schaffen schafft
 bekomme|bekomm bekommen bekommt; kriege|krieg kriegen kriegt
 """
 
@@ -111,8 +118,16 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "setze": wordset("verbindung warteliste liste um"),
     "setzen": wordset("verbindung warteliste liste um"),
     "setzt": wordset("verbindung"),
-    "lege": wordset("zurück bei nach vor"),
-    "legen": wordset("zurück bei nach vor"),
+    **dict.fromkeys(("lege", "leg", "legen", "legt"), wordset("zurück bei nach vor dazu drauf bereit rein hin oben")),
+    **dict.fromkeys(("führe", "führ", "führen", "führt"), wordset("weiter durch")),
+    **dict.fromkeys(("rolle", "roll", "rollen", "rollt"), wordset("aus zurück")),
+    **dict.fromkeys(("läute", "läut", "läuten", "läutet"), wordset("durch an zurück")),
+    **dict.fromkeys(("ziehe", "zieh", "ziehen", "zieht"), wordset("vor ab")),
+    **dict.fromkeys(("wähle", "wähl", "wählen", "wählt"), wordset("an")),
+    **dict.fromkeys(("gucke", "guck", "gucken", "guckt"), wordset("an nach")),
+    **dict.fromkeys(("verzichte", "verzichten", "verzichtet"), wordset("auf")),
+    **dict.fromkeys(("bereite", "bereiten", "bereitet"), wordset("vor")),
+    **dict.fromkeys(("starte", "starten", "startet"), wordset("neu")),
     "trage": wordset("ein"),
     "tragen": wordset("ein"),
     "spielen": wordset("ein"),
@@ -159,8 +174,8 @@ IDLE_WITH: Mapping[str, frozenset[str]] = {
     "sehen": wordset("uns"),
     "nehmen": wordset("an sie"),
     "nehme": wordset("an"),
-    "gehe": wordset("davon hause schlafen"),
-    "gehen": wordset("davon hause schlafen"),
+    "gehe": wordset("davon hause schlafen urlaub pause"),
+    "gehen": wordset("davon hause schlafen urlaub pause"),
     "komme": wordset("dazu"),
     "kommen": wordset("dazu"),
 }
@@ -178,6 +193,8 @@ HEDGES = wordset(
     "freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich "
     "voraussichtlich angeblich wohl"
 )
+# “Lassen Sie mich …” is no wish to be granted first
+OFFERING = wordset("lassen lass verlassen geben gib rechnen haben hast sind sollten können werden")
 HABITS = Phrases(
     "nach zahlungseingang",
     "nach eingang",
@@ -186,6 +203,7 @@ HABITS = Phrases(
     "nach bezahlung",
     "in der regel",
     "in aller regel",
+    "bei uns nur",
 )
 ONGOING = wordset("seit gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
@@ -210,14 +228,17 @@ YOURS = wordset(
     "sehen"
 )
 YOUR_PROOF = wordset(
-    "geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware"
+    "geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware "
+    "kopie brief unterlagen liste gutschein angebot paket termin"
 )
 NOT_YOURS = wordset("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
 
 EXTERNAL = wordset(
-    "amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls lieferant hersteller airline vermieter "
-    "nachmieter nachbar kunde kunden polizei gericht versicherung makler flug zug bus wetter ombudsmann post "
-    "spediteur regierung chef doktor mieter er ware's laut"
+    "spedition gemeinde behörde finanzamt nachbarin kundin mieterin vermieterin krankenkasse telekom swisscom "
+    "samsung bosch siemens miele lufthansa bahn netto rewe edeka sparkasse zoll system app software gutachten "
+    "schornsteinfeger schornsteinfegerin bezirk amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls "
+    "lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht versicherung makler flug "
+    "zug bus wetter ombudsmann post spediteur regierung chef doktor mieter er ware's laut"
 )
 COMPANY = wordset(
     "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen "
@@ -271,13 +292,14 @@ CLOSERS = wordset("an ab zu zurück ein um weiter aus mit heraus raus vorbei bes
 
 # First persons of verbs that say how things are, not what will be done
 STATIVE = wordset(
-    "wissen weiß finden finde bleiben bleibe glauben glaube hoffen hoffe verstehen verstehe bedauern bedauere "
-    "danken danke freuen freue schließen schliessen öffnen arbeiten arbeite wünschen wünsche raten rate bitten "
-    "bitte brauchen brauche benötigen benötige sehen sehe wollen haben habe sind bin kennen kenne heißen heiße "
-    "wohnen wohne stehen stehe leben sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen "
-    "kriegen erwarten erwarte warten warte suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen "
-    "dürfen müssen sollen können werden werde wären würden hätten könnten möchten wurden hatten waren kamen gingen "
-    "stimmen unsere keine eine ihnen ihren unseren meinen gerne drücke drücken rechnen rechne nehme schlage heute "
-    "morgen alle beide diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
+    "wissen weiß finden finde bleiben bleibe glauben glaube hoffen hoffe verstehen verstehe bedauern bedauere danken "
+    "danke freuen freue schließen schliessen öffnen arbeiten arbeite wünschen wünsche raten rate bitten bitte "
+    "brauchen brauche benötigen benötige sehen sehe wollen haben habe sind bin kennen kenne heißen heiße wohnen "
+    "wohne stehen stehe leben sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen kriegen "
+    "erwarten erwarte warten warte suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen dürfen "
+    "müssen sollen können werden werde wären würden hätten könnten möchten wurden hatten waren kamen gingen stimmen "
+    "stimme helfe helfen empfehle drücke gönne gratuliere schulde schulden vertraue vertrauen biete bieten unsere "
+    "keine eine ihnen ihren unseren meinen gerne drücke drücken rechnen rechne nehme schlage heute morgen alle beide "
+    "diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
 )
 ARRANGED = wordset("bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")

@@ -1,0 +1,57 @@
+"""What somebody of ours told a third person that will be done: “I told her someone would call before Friday”."""
+
+from __future__ import annotations
+
+from kept.promises.finding.acts import Act
+from kept.promises.finding.english import vocabulary as v
+from kept.promises.finding.english.kinds import being, done, is_idle
+from kept.promises.finding.english.reading import LIKELY, WEAK, Reading
+from kept.promises.finding.found import TEAM, WRITER
+from kept.promises.finding.words import wordset
+
+_TELLING = wordset("told promised assured")
+_BETWEEN = wordset("have just also already")
+_FAILED = wordset("did yesterday but never last")
+
+
+def told(reading: Reading, at: int) -> Act | None:
+    """“Promised her a call back by three”, “I've promised him a letter this week”."""
+    if reading.low(at + 1) not in v.CUSTOMERS:
+        return None
+    if not at:
+        return reading.act(at, at, WRITER, WEAK, needs_time=True)
+    teller = _teller(reading, at)
+    is_noun = reading.low(at + 2) in v.ARTICLES or reading.low(at + 3) in v.ARTICLES
+    return reading.act(teller, at, _who(reading, teller), WEAK, needs_time=True) if teller >= 0 and is_noun else None
+
+
+def would(reading: Reading, at: int) -> Act | None:
+    """“… that we'd waive delivery”, after “I told him”."""
+    subject, verb = reading.subject(at), reading.after_adverbs(at + 1)
+    if subject is None or verb is None or not is_retold(reading, subject.start):
+        return None
+    if reading.low(verb) == "be":
+        return being(reading, subject, verb) or done(reading, subject, verb)
+    if subject.kind == "thing" or is_idle(reading, verb):
+        return None
+    return reading.act(subject.start, verb, subject.who, LIKELY)
+
+
+def is_retold(reading: Reading, before: int) -> bool:
+    """Whether one of us tells a third person, and it is not said that it came to nothing."""
+    says = next((at for at in range(before - 1, -1, -1) if reading.low(at) in _TELLING), -1)
+    if says < 0 or not _FAILED.isdisjoint(word.low for word in reading.words[says:]):
+        return False
+    return reading.low(says + 1) in v.CUSTOMERS and (says == 0 or _teller(reading, says) >= 0)
+
+
+def _teller(reading: Reading, says: int) -> int:
+    """The place of the “I” or “we” that tells; -1 for anybody else."""
+    at = says - 1
+    while reading.low(at) in _BETWEEN:
+        at -= 1
+    return at if reading.low(at) in ("i", "we") else -1
+
+
+def _who(reading: Reading, teller: int) -> str:
+    return WRITER if reading.low(teller) == "i" else TEAM
