@@ -14,9 +14,6 @@ from kept.conversations.message import Message
 from kept.customers.customer import Customer
 from kept.people.member import Member
 
-# The customer with the groups they belong to.
-GROUPED = ["customer__group", "customer__company__group"]
-
 
 def conversations(member: Member) -> ConversationQuerySet:
     return Conversation.objects.visible_to(member)  # type: ignore[no-any-return]
@@ -27,7 +24,7 @@ def conversation(member: Member, number: int) -> Conversation:
 
     Raises Http404 for what the member may not open, as for what does not exist.
     """
-    rows = conversations(member).select_related("inbox", *GROUPED, "assignee", "team")
+    rows = conversations(member).select_related("inbox", "customer__company", "assignee", "team")
     found = rows.standing().filter(pk=number).first()
     return found or get_object_or_404(rows, pk=standing_for(number))
 

@@ -1,4 +1,4 @@
-"""The history of a conversation, or of a whole relationship, told by the stream."""
+"""The history of a conversation, told by the stream."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 
 from kept.conversations.attachment import Attachment
 from kept.conversations.events import MessageReceived, MessageSent, NoteWritten, ReplyPostponed
@@ -18,8 +19,7 @@ from kept.events.event import Event
 from kept.events.kinds import Kind
 
 if TYPE_CHECKING:
-    from kept.conversations.inbox import Inbox
-    from kept.customers.customer import Customer
+    pass
 
 Row = TypeVar("Row", Message, Note)
 
@@ -73,19 +73,8 @@ class Timeline(Told):
         return page_of(events.filter(pk__gte=since), before, MOST_SINCE)
 
 
-def relationship(
-    customer: Customer, *, inboxes: models.QuerySet[Inbox], before: int | None = None, size: int = 50
-) -> Page:
-    """Everything with a customer that a member with these inboxes may read."""
-    events = Event.objects.filter(customer=customer)
-    here = models.Q(retelling=None, conversation__inbox__in=inboxes) | models.Q(
-        retelling__conversation__inbox__in=inboxes
-    )
-    return page_of(events.filter(models.Q(conversation=None) | here), before, size)
-
-
 def page_of(events: models.QuerySet[Event], before: int | None, size: int) -> Page:
-    events = events.exclude(kind__in=SHOWN_ELSEWHERE).select_related("by", "conversation").order_by("-pk")
+    events = events.exclude(kind__in=SHOWN_ELSEWHERE).select_related("by").order_by("-pk")
     if before is not None:
         events = events.filter(pk__lt=before)
     newest_first = list(events[: size + 1])
@@ -94,9 +83,10 @@ def page_of(events: models.QuerySet[Event], before: int | None, size: int) -> Pa
 
 
 def _entries(events: list[Event]) -> list[Entry]:
-    messages = _rows(Message.objects.select_related("member", "customer", "delivery"), events, CARRIES_MESSAGE)
+    messages = _rows(Message.objects.select_related("member", "delivery"), events, CARRIES_MESSAGE)
     notes = _rows(Note.objects.select_related("member"), events, (NoteWritten,))
     nouns = undoable(events)
+    prefetch_related_objects([each for each in messages.values() if not each.author], "customer")
     entries = [
         Entry(
             event,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +17,6 @@ from kept.ui.frame import counts, part
 SHOWN = 50
 
 
-@dataclass(frozen=True)
 class Bell:
     @cached_property
     def url(self) -> str:

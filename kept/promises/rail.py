@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -17,7 +16,6 @@ from kept.promises.promise import Promise, PromiseQuerySet
 from kept.ui.frame import counts, part
 
 
-@dataclass(frozen=True)
 class Ledger:
     @cached_property
     def url(self) -> str:

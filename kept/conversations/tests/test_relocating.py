@@ -20,7 +20,6 @@ from kept.conversations.moving import Moving, move_back
 from kept.conversations.relocating import CannotRelocate
 from kept.conversations.retelling import Retelling
 from kept.conversations.splitting import Splitting
-from kept.conversations.timeline import relationship
 from kept.conversations.visiting import Visit
 from kept.customers.customer import Customer
 from kept.lib import clock
@@ -304,21 +303,6 @@ def test_a_moved_message_wakes_what_sleeps(conversation: Conversation, other: Co
     other.snooze(clock.now() + timedelta(days=3), by=teammate)
     conversation.move(write(conversation, "Forty."), other, by=teammate)
     assert fresh(other).state == "open"
-
-
-def test_a_relationship_is_told_only_from_where_it_stands(
-    conversation: Conversation, claims: Inbox, vera: Customer, teammate: Member, owner: Member
-) -> None:
-    claim = Conversation.objects.begin(inbox=claims, customer=vera, subject="Broken", channel="email")
-    write(claim, "A box is broken.")
-    conversation.merge_into(claim, by=owner)
-
-    def told_to(member: Member) -> list[str]:
-        entries = relationship(vera, inboxes=Inbox.objects.of(member)).entries
-        return [each.message.text for each in entries if each.message]
-
-    assert told_to(owner) == ["Could you bring twenty boxes on Friday?", "A box is broken."]
-    assert told_to(teammate) == []
 
 
 def test_a_split_is_undone_with_what_was_said_since(conversation: Conversation, teammate: Member) -> None:
