@@ -5,20 +5,21 @@ Run with `python -m bench.ledger [promises]`.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
-from bench.ground import ground, head, milliseconds, percentile, row, timed
-from bench.pages import bare, measure
+from bench.ground import ground
+from bench.pages import bare, freeze, measure, opening, report
 from bench.pages import fill as fill_conversations
 
 FILL = """
 INSERT INTO people_team (name) VALUES ('Order line');
 INSERT INTO people_membership (team_id, member_id) SELECT t.id, m.id FROM people_team t, people_member m;
 INSERT INTO promises_promise
-    (what, quote, conversation_id, origin_id, inbox_id, customer_id, promiser_id, team_id, due,
+    (what, deed, quote, conversation_id, origin_id, inbox_id, customer_id, promiser_id, team_id, due,
      zone, state, made_by_id, made_at, settled_at, sequence, reminded)
-    SELECT 'Ring about matter ' || n, 'I will ring you.', c.id, c.id, c.inbox_id, c.customer_id,
+    SELECT 'Ring about matter ' || n, 'ring', 'I will ring you.', c.id, c.id, c.inbox_id, c.customer_id,
         (SELECT min(id) FROM people_member), (SELECT min(id) FROM people_team),
         now() + (n - 500) * interval '7 seconds',
         'UTC', CASE WHEN n %% 11 = 0 THEN 'kept' ELSE 'pending' END, (SELECT min(id) FROM people_member),
@@ -34,6 +35,7 @@ SELECT p.*, m.name, u.name, c.subject FROM promises_promise p JOIN people_member
 JOIN customers_customer u ON u.id = p.customer_id JOIN conversations_conversation c ON c.id = p.conversation_id
 WHERE p.promiser_id = (SELECT min(id) FROM people_member) AND p.settled_at IS NULL ORDER BY p.due, p.id LIMIT 51
 """
+VIEWS = ("", "of=team", "of=company", "of=company&by=customer", "by=done")
 EARLIEST = "SELECT at FROM promises_deadline ORDER BY at LIMIT 1"
 
 
@@ -53,16 +55,18 @@ def main(promises: int) -> None:
     with ground():
         from django.test import Client
 
-        owner = fill(promises)
         client = Client(SERVER_NAME="127.0.0.1")
-        client.force_login(owner)
-        head(f"server time, {promises:,} promises open or done, {promises:,} deadlines")
-        floor = bare([FLOOR], [])
-        for query in ("", "?of=team", "?of=company", "?of=company&by=customer", "?by=done"):
-            report(f"ledger {query}", measure(client, f"/promises/{query}"), floor)
-        deep = client.get("/promises/?after=" + deep_place()).request["QUERY_STRING"]
-        report("ledger, far down", measure(client, f"/promises/?{deep}"), floor)
-        report("the clock looks", looks(), bare([EARLIEST], []))
+        client.force_login(fill(promises))
+        deep = f"after={deep_place()}"
+        pages = {f"ledger {query}": f"/promises/?{query}" for query in (*VIEWS, deep)}
+        works = {name[:30]: opening(client, address) for name, address in pages.items()}
+        works |= {"numbers": opening(client, "/promises/figures/"), "the clock looks": looks}
+        freeze()
+        took = measure(works | {"floor": bare([FLOOR], []), "floor of the clock": bare([EARLIEST], [])})
+        print(f"\n{promises:,} promises open or done, as many deadlines; load {os.getloadavg()[0]:.1f}")
+        print("\n| page | server time | of the processor | floor |\n|---|---|---|---|")
+        for name in works:
+            report(name, took[name], took["floor of the clock" if name == "the clock looks" else "floor"])
 
 
 def deep_place() -> str:
@@ -76,14 +80,11 @@ def deep_place() -> str:
     return quote(BY_DUE.cursor(rows[Promise.objects.count() // 10]))
 
 
-def looks() -> list[float]:
+def looks() -> None:
     from kept.promises.deadlines import ring_due, until_next
 
-    return [timed(lambda: (ring_due(), until_next())) for _ in range(120)]
-
-
-def report(name: str, values: list[float], floor: list[float]) -> None:
-    row(name, milliseconds(values), milliseconds(floor), percentile(values, 50) / percentile(floor, 50))
+    ring_due()
+    until_next()
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ EMPTY = """
 SELECT format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT %L', table_name, column_name,
     CASE data_type WHEN 'boolean' THEN 'false' WHEN 'jsonb' THEN '[]' ELSE '' END)
 FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name ~ '^(conversations|customers|events)_' AND is_nullable = 'NO'
-    AND data_type IN ('text', 'character varying', 'boolean', 'jsonb') AND column_default IS NULL
+WHERE table_schema = 'public' AND table_name ~ '^(conversations|customers|events|people|promises)_'
+    AND is_nullable = 'NO' AND data_type IN ('text', 'character varying', 'boolean', 'jsonb') AND column_default IS NULL
 """
 
 FILL = """
@@ -134,6 +134,13 @@ def bare(queries: list[str], parameters: list[Any]) -> Callable[[], object]:
     return work
 
 
+def freeze() -> None:
+    """As the server does once it has loaded everything: see `kept.asgi`."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 def main(conversations: int) -> None:
     with ground():
         from django.test import Client
@@ -153,9 +160,7 @@ def main(conversations: int) -> None:
             "one customer": ("/customers/1/", bare([CUSTOMER], [1])),
         }
         works = {name: opening(client, address) for name, (address, _floor) in pages.items()}
-        gc.collect()
-        gc.freeze()  # this and the next as the server does once it has loaded everything
-        gc.set_threshold(20_000, 20, 20)
+        freeze()
         began = os.getloadavg()[0]
         took = measure(works | {f"{name}, floor": floor for name, (_address, floor) in pages.items()})
         print(f"\n{conversations:,} conversations, {conversations * 3:,} messages; ", end="")
