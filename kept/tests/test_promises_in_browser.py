@@ -102,7 +102,7 @@ def test_words_for_another_time_come_into_the_letter_and_are_promised(
     card = page.locator("#reply-found .found-one")
     card.locator("summary").click()
     later = (clock.now() + timedelta(days=3)).replace(hour=15, minute=0)
-    card.locator("input[type=datetime-local]").fill(f"{later:%Y-%m-%dT%H:%M}")
+    card.get_by_label("By when").fill(f"{later:%Y-%m-%dT%H:%M}")
     card.get_by_role("button", name="Promise it so").click()
     written.focus()
     expect(card.get_by_role("button", name="Write it so")).to_be_visible()

@@ -195,7 +195,7 @@ def test_news_that_comes_while_an_answer_is_late_is_not_missed(
     expect(timeline).to_contain_text("While the line was away.", timeout=10_000)
 
     page.get_by_role("button", name="Close", exact=True).click()
-    page.get_by_role("button", name="Undo").last.click()
+    page.locator("form[action$='/closure/']").get_by_role("button", name="Undo").click()
     expect(page.locator(".file-facts")).not_to_contain_text("Closed")
     write(conversation, "Said right after an undo.")
     expect(timeline).to_contain_text("Said right after an undo.", timeout=3000)
