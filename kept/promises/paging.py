@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from kept.promises.promise import Promise, PromiseQuerySet
 
@@ -70,6 +70,7 @@ def page(querysets: Sequence[PromiseQuerySet], walk: Walk, *, after: str = "", s
         return Page([], "")
     together = parts[0].union(*parts[1:], all=True).order_by(*walk.order)[: size + 1] if parts[1:] else parts[0]
     keys = [tuple(key[name] for name in walk.columns) for key in together]
-    rows = Promise.objects.shown().in_bulk([key[-1] for key in keys[:size]])
+    rows = Promise.objects.listed().in_bulk([key[-1] for key in keys[:size]])
     shown = [rows[key[-1]] for key in keys[:size] if key[-1] in rows]
+    prefetch_related_objects([each.customer for each in shown if not each.customer.name], "addresses")
     return Page(shown, walk.cursor(keys[size - 1]) if len(keys) > size else "")

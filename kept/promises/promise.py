@@ -32,6 +32,10 @@ class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
             "customer__addresses"
         )
 
+    def listed(self) -> PromiseQuerySet:
+        """With what one line says of each; see `paging.page` for customers that it must call by their address."""
+        return self.select_related("promiser", "customer", "colleague", "conversation", "keeping", "holdup", "asking")
+
     def with_links(self) -> PromiseQuerySet:
         """With what each waits for, and what waits for it; three queries, however many there are."""
         below = Resting.objects.select_related("lower__promiser", "lower__asking__team", "lower__customer")

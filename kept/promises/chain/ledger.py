@@ -22,7 +22,8 @@ def asked_of(member: Member, scope: Scope) -> list[Asking]:
         rows = rows.answerable_by(member)
     else:
         rows = rows.filter(Q(asked=member) | Q(upper__inbox__in=Inbox.objects.of(member)))
-    found = list(rows.shown().order_by("wished", "pk")[:MOST])
+    numbers = list(rows.order_by("wished", "pk").values_list("pk", flat=True)[:MOST])
+    found = list(Asking.objects.shown().filter(pk__in=numbers).order_by("wished", "pk")) if numbers else []
     ends = waiting({each.upper_id for each in found}, too=True)
     for each in found:
         each.ends = customers(ends[each.upper_id])

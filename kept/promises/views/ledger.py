@@ -12,7 +12,7 @@ from kept.promises.chain.waiting import look_for_ends
 from kept.promises.ledger import Scope, View, day_of, grouped, narrowed, rows_of
 from kept.promises.paging import page
 
-PAGE = 50
+PAGE = 30
 
 
 @require_GET
