@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kept.promises.finding.acts import Act
@@ -15,6 +15,7 @@ from kept.promises.finding.words import Word
 
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
 _PARTICIPLE_STARTS = ("ge", "be", "ver", "er", "ent", "zer", "über", "unter", "wieder")
+_INTRODUCING = ("der", "die", "unser", "unsere", "mein", "meine")
 FIRST_PERSON = {"ich": WRITER, "wir": TEAM}
 
 
@@ -27,11 +28,22 @@ class Clause:
     lows: list[str]
     last_named: Callable[[], str]
 
+    @classmethod
+    def of(cls, words: Sequence[Word], segment: Segment, last_named: Callable[[], str]) -> Clause:
+        """The clause without the “dass” with which it may begin."""
+        start = segment.start + (words[segment.start].low == "dass" and segment.end > segment.start + 1)
+        segment = replace(segment, start=start)
+        return cls(words, segment, [word.low for word in words[start : segment.end]], last_named)
+
     def at(self, place: int) -> str:
         return self.lows[place] if 0 <= place < len(self.lows) else ""
 
     def has(self, some: frozenset[str]) -> bool:
         return not some.isdisjoint(self.lows)
+
+    def says(self, low: str) -> bool:
+        """Whether that word is in it, or begins the next one."""
+        return low in self.lows or low in [word.low for word in self.words[self.segment.end : self.segment.end + 2]]
 
     @property
     def last(self) -> str:
@@ -46,6 +58,13 @@ class Clause:
     def first_person(self, verb: int) -> str:
         """The “ich” or “wir” next to the verb."""
         return self.at(verb - 1) if self.at(verb - 1) in FIRST_PERSON else self.at(verb + 1)
+
+    @property
+    def apposition(self) -> str:
+        """“Die Filialleiterin, Frau Aydin, wird …”: the name between the commas."""
+        before = self.words[: self.segment.start]
+        is_one = len(before) > 3 and before[-1].low == "," and before[0].low in _INTRODUCING
+        return subjects.named(before) if is_one else ""
 
     def subject(self, verb: int) -> Subject | None:
         return subjects.of(self.words, self.segment, self.segment.start + verb, self.last_named)
