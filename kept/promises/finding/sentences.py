@@ -97,7 +97,8 @@ def _follows_a_number(number: Word, after: Word) -> bool:
 
 
 _AFTER_NUMBERS = wordset(
-    "kw kalenderwoche januar jänner februar feber märz april mai juni juli august september oktober november dezember , )"
+    "kw kalenderwoche januar jänner februar feber märz april mai juni juli august september oktober november dezember "
+    ", )"
 )
 
 

@@ -62,7 +62,7 @@ def _is_second_infinitive(words: Sequence[Word], segment: Segment, last: Act) ->
 def _goes_on(words: Sequence[Word], clauses: Sequence[Segment], number: int, last: Act) -> bool:
     """“Ich sorge dafür, dass …”."""
     segment = clauses[number]
-    return words[segment.start].low in ("dass", "sobald", "wenn", "wenn's") and segment.start - last.end <= 1
+    return words[segment.start].low in ("dass", "sobald", "wenn") and segment.start - last.end <= 1
 
 
 def _act(clause: Clause, before: Act | None) -> Act | None:

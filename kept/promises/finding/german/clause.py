@@ -9,6 +9,7 @@ from itertools import pairwise
 from kept.promises.finding.acts import Act
 from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.german import subjects
+from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.segments import Segment
 from kept.promises.finding.german.subjects import Subject
 from kept.promises.finding.words import Word
@@ -65,6 +66,13 @@ class Clause:
         before = self.words[: self.segment.start]
         is_one = len(before) > 3 and before[-1].low == "," and before[0].low in _INTRODUCING
         return subjects.named(before) if is_one else ""
+
+    def bare_name(self, verb: int) -> str:
+        """“Lena ruft Sie an”: the one word with a capital that stands before the verb, without an article."""
+        word = self.words[self.segment.start]
+        is_one = verb == 1 and word.is_capital and word.raw.isalpha() and not word.raw.isupper()
+        is_one = is_one and word.low not in v.COMMON | v.NO_NAMES
+        return word.raw if is_one else ""
 
     def subject(self, verb: int) -> Subject | None:
         return subjects.of(self.words, self.segment, self.segment.start + verb, self.last_named)

@@ -70,7 +70,7 @@ def _is_condition(words: Sequence[Word], clause: Segment) -> bool:
         is_theirs = (
             any(low in ("sie", "du", "ihr", "ihre", "ihnen") for low in lows[1:3]) and lows[-1] not in _OF_A_THING
         )
-        return is_theirs or (first == "wenn" and v.ARRIVED.isdisjoint(lows))
+        return is_theirs or not v.AWAITED.isdisjoint(lows) or (first == "wenn" and v.ARRIVED.isdisjoint(lows))
     return first in v.CONDITIONS or (first in ("kommt", "meldet", "klappt", "bleibt", "geht") and "nicht" in lows)
 
 

@@ -53,7 +53,7 @@ def assured(clause: Clause, verb: int) -> Act | None:
 def asked(clause: Clause, verb: int) -> Act | None:
     """“Lassen Sie mich das prüfen”, “verlassen Sie sich drauf”, “geben Sie mir bis Freitag Zeit”."""
     low, beginning = clause.at(verb), clause.lows[:3]
-    if verb > 0 or clause.at(1) not in ("sie", "mich", "uns", "mir"):
+    if verb > (clause.at(0) == "bitte") or clause.at(verb + 1) not in ("sie", "mich", "uns", "mir"):
         return None
     if low == "rechnen" and "mit" in clause.lows:
         return clause.act(verb, TEAM, LIKELY, needs_time=True)
@@ -80,6 +80,8 @@ def theirs(clause: Clause, verb: int, before: Act | None) -> Act | None:
     subject = clause.subject(verb)
     if subject is None:
         return _plain(clause, verb, before)
+    if (name := clause.bare_name(verb)) and low not in v.THINGS | v.THINGS_DEEDS and not subject.is_definite:
+        return clause.act(verb, name, LIKELY, needs_time=True)
     if subject.kind == "person" and low not in _BEING:
         needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS
         return clause.act(verb, subject.who, LIKELY, needs_time=needs_time)

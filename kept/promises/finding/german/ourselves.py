@@ -23,6 +23,8 @@ _RECEIVERS, _HELD_OUT = wordset("ihnen dir euch"), wordset("daumen recht")
 _ASKING = wordset("bitte einfach doch")
 _REFLEXIVE = wordset("melde meld kümmere kümmer erkundige")
 _FIRST_HAND = wordset("ich wir mich mir dich dir sie ihnen euch ihn")
+_SHORT_ANSWERS = (["mach", "ich"], ["mache", "ich"], ["machen", "wir"])
+_GLADLY: tuple[list[str], ...] = ([], ["gern"], ["gerne"])
 _TELLING, _PROMISING = wordset("teile teil teilen"), wordset("verspreche versprech versprechen")
 _OBJECTS = wordset("den die das ihre ihren ihr dein deine deinen eure euren diese diesen dieses")
 _LOOKING = wordset("schaue schau sehe notiere")
@@ -82,6 +84,8 @@ def act(clause: Clause, verb: int, who: str) -> Act | None:
     is_idle = clause.has(v.IDLE_WITH.get(low, frozenset())) and not is_waived(clause.lows)
     if is_idle and not clause.has(v.UNLESS.get(low, frozenset())):
         return None
+    if clause.lows[:2] in _SHORT_ANSWERS and clause.lows[2:] in _GLADLY:
+        return clause.act(verb, who, LIKELY)
     needed = v.NEEDED.get(low)
     is_free = low in v.MINE | v.OURS and (needed is None or clause.has(needed))
     if not (low.endswith("e") or clause.segment.joined or clause.has(_FIRST_HAND)):
@@ -89,9 +93,7 @@ def act(clause: Clause, verb: int, who: str) -> Act | None:
     is_named = low in v.MINE_TIMED | v.OURS_TIMED and clause.has(_ON_OUR_OWN)
     is_given = not (low in _KNOWN or clause.has(_HELD_OUT)) and (clause.has(_RECEIVERS) or _is_dealt_with(clause, verb))
     found = clause.act(verb, who, SURE if is_free else LIKELY, needs_time=not (is_free or is_named or is_given))
-    return found._replace(
-        is_timeless=low in ("verlängere", "verlängern"), is_preface=low in _PROMISING
-    )
+    return found._replace(is_timeless=low in ("verlängere", "verlängern"), is_preface=low in _PROMISING)
 
 
 def _is_dealt_with(clause: Clause, verb: int) -> bool:

@@ -40,7 +40,17 @@ _WEEKDAY_NAMES = [
     "samstag sonnabend sa",
     "sonntag so",
 ]
-_MONTH_NAMES = ["januar jänner jan", "februar feber feb", "märz", "april", "mai", "juni", "juli", "august", "september sept"]
+_MONTH_NAMES = [
+    "januar jänner jan",
+    "februar feber feb",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september sept",
+]
 _MONTH_NAMES += ["oktober okt", "november nov", "dezember dez"]
 
 

@@ -10,7 +10,10 @@ from kept.promises.finding.words import wordset
 PARTS: Mapping[str, tuple[str, ...]] = {
     **{
         verb + "'s": (verb, "es")
-        for verb in ["hab", "ich", "bring", "geht", "wird", "ist", "mach", "du", "gibt", "wie", "geb", "schick", "klär"]
+        for verb in wordset(
+            "hab ich bring geht wird ist mach du gibt wie geb schick klär schau nehm stell ruf frag leg setz prüf "
+            "hol wenn reich pack tausch kümmer"
+        )
     },
     "wirds": ("wird", "es"),
     "habs": ("hab", "es"),
@@ -194,7 +197,11 @@ HABITS = Phrases(
 ONGOING = wordset("seit gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
 PERFORMING = wordset("hiermit")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
-IFS = wordset("wenn wenn's falls sofern")
+IFS = wordset("wenn falls sofern")
+# What the customer is to bring in first
+AWAITED = wordset(
+    "unterlagen formular unterschrift zahlung zahlungseingang rückmeldung angaben nachweis vollmacht anzahlung"
+)
 # “Wenn es etwas Neues gibt”, “wenn sich etwas ändert”: what comes to pass of itself
 TO_COME = wordset("neues neuigkeiten ändert ergibt fertig eingetroffen vorliegt feststeht")
 # What is promised by not doing it, and to whom
@@ -220,7 +227,8 @@ ASSURANCES = wordset(
 ARRIVED = wordset("da zurück fertig eingetroffen angekommen hier geklärt wieder")
 
 YOURS = wordset(
-    "erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden "
+    "erhalten bekommen kriegen hören erfahren erfährst haben bekommst erhältst kriegst hörst hast bekommt kriegt "
+    "erhaltet hört finden "
     "sehen"
 )
 YOUR_PROOF = wordset(
@@ -286,6 +294,13 @@ THINGS = wordset(
     "kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt "
     "erfolgt erfolgen verlässt ergeht ergehen"
 )
+THINGS_DEEDS = wordset(
+    "hält macht führt bekommt kriegt erwartet startet sehen liefert versendet verlängert spricht schafft"
+)
+# What begins a clause with a capital and names nobody
+NO_NAMES = wordset(
+    "gerne selbstverständlich natürlich sicher klar dort dies man alle viele einige manche niemand keiner"
+)
 STATES = wordset(
     "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert "
     "abgeschlossen ersetzt repariert online hotel tür gebucht zurück ihnen verfügbar post weg freigeschaltet "
@@ -311,7 +326,8 @@ STATIVE = wordset(
     "wohne stehen stehe leben sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen kriegen "
     "erwarten erwarte warten warte suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen dürfen "
     "müssen sollen können werden werde wären würden hätten könnten möchten wurden hatten waren kamen gingen stimmen "
-    "stimme lehne lehnen hänge hängen weise weisen verweise verweisen beziehe beziehen rege kenne fange fangen schlafe helfe helfen empfehle drücke gönne gratuliere schulde schulden vertraue vertrauen biete bieten unsere "
+    "stimme lehne lehnen hänge hängen weise weisen verweise verweisen beziehe beziehen rege fange fangen"
+    " helfe helfen empfehle drücke gönne gratuliere schulde schulden vertraue vertrauen biete bieten unsere "
     "keine eine ihnen ihren unseren meinen gerne drücke drücken rechnen rechne nehme schlage heute morgen alle beide "
     "diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
 )
