@@ -194,8 +194,11 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("{weekday}", lambda weekday: (Weekday(weekday),)),
     ("{weekday} {part}", lambda weekday, part: (Weekday(weekday), part)),
     ("{short} (.) {part}", lambda weekday, part: (Weekday(weekday), part)),
-    ("{short} (.|,) {clock} (uhr|h)", lambda weekday, clock: (Weekday(weekday), replace(clock, half="day"))),
-    ("{short} (.|,) {hour} uhr|h", lambda weekday, hour: (Weekday(weekday), Clock(hour, 0, "day"))),
+    (
+        "{short} (.|,) (um|gegen|bis|ab) {clock} (uhr|h)",
+        lambda weekday, clock: (Weekday(weekday), replace(clock, half="day")),
+    ),
+    ("{short} (.|,) (um|gegen|bis|ab) {hour} uhr|h", lambda weekday, hour: (Weekday(weekday), Clock(hour, 0, "day"))),
     ("{short} .", lambda weekday: (Weekday(weekday),) if weekday != WEEKDAYS["freitag"] else None),
     ("am|bis {short} (.)", lambda weekday: (Weekday(weekday),)),
     ("{joined}", lambda parts: parts),
