@@ -20,8 +20,10 @@ _WEAK_VERBS = wordset("sagen haben lassen sehen")
 def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Callable[[], str]) -> list[Act]:
     found: list[Act] = []
     clauses = segments(words, whens)
+    is_doubtful = False
     for number, segment in enumerate(clauses):
-        is_doubtful = doubts.is_doubtful(words, clauses, number, mark)
+        is_more = segment.joined and words[segment.start].low not in v.MINE | v.OURS
+        is_doubtful = (is_doubtful and is_more) or doubts.is_doubtful(words, clauses, number, mark)
         clause = Clause.of(words, segment, last_named)
         act = None if is_doubtful else _act(clause, found[-1] if found else None) or announced.act(clause, whens)
         if act:

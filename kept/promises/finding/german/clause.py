@@ -10,7 +10,7 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.german import subjects
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.german.segments import Segment
+from kept.promises.finding.german.segments import Segment, is_finite
 from kept.promises.finding.german.subjects import Subject
 from kept.promises.finding.words import Word
 
@@ -66,6 +66,18 @@ class Clause:
         before = self.words[: self.segment.start]
         is_one = len(before) > 3 and before[-1].low == "," and before[0].low in _INTRODUCING
         return subjects.named(before) if is_one else ""
+
+    @property
+    def shared_subject(self) -> Subject | None:
+        """“Die Ware ist bestellt und kommt am Freitag”: the subject of the clause before the “und”."""
+        begin = end = self.segment.start - 1
+        while begin > 0 and self.words[begin - 1].raw[0].isalnum():
+            begin -= 1
+        verb = next((at for at in range(begin, end) if is_finite(self.words, at)), begin)
+        is_named = verb > begin + 1 or self.words[begin].is_capital
+        if not self.segment.joined or verb == begin or not is_named:
+            return None
+        return subjects.of(self.words, Segment(begin, end), verb, self.last_named)
 
     def bare_name(self, verb: int) -> str:
         """“Lena ruft Sie an”: the one word with a capital that stands before the verb, without an article."""

@@ -77,7 +77,7 @@ def theirs(clause: Clause, verb: int, before: Act | None) -> Act | None:
         return None
     if low not in v.THEIRS | v.THEIRS_TIMED | v.THINGS | v.OURS | v.OURS_TIMED:
         return None
-    subject = clause.subject(verb)
+    subject = clause.subject(verb) or (clause.shared_subject if verb == 0 else None)
     if subject is None:
         return _plain(clause, verb, before)
     if (name := clause.bare_name(verb)) and low not in v.THINGS | v.THINGS_DEEDS and not subject.is_definite:

@@ -250,7 +250,7 @@ EXTERNAL = wordset(
     "samsung bosch siemens miele lufthansa bahn netto rewe edeka sparkasse zoll system app software gutachten "
     "schornsteinfeger schornsteinfegerin bezirk amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls "
     "lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht versicherung makler flug "
-    "zug bus wetter ombudsmann post spediteur regierung chef mieter er ware's laut"
+    "zug bus wetter ombudsmann post spediteur regierung mieter er ware's laut"
 )
 COMPANY = wordset(
     "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen "
@@ -259,7 +259,7 @@ COMPANY = wordset(
     "kundendienst hausmeister spätschicht frühschicht versand service vertrieb hotline support handwerker "
     "elektriker schreiner maler bote jemand chefin geschäftsführung verwaltung zentrale installateur meister "
     "lehrling azubi disponent disponentin sachbearbeiter sachbearbeiterin apotheke bibliothek rezeption diese "
-    "dieser apothekerin doktor verwalter hausverwalter"
+    "dieser apothekerin doktor verwalter hausverwalter chef"
 )
 PEOPLE_TITLES = wordset("frau herr herrn dr")
 YOUR_OWN = wordset("doktor bank versicherung hausarzt arbeitgeber vermieter anbieter")
@@ -295,10 +295,11 @@ THINGS = wordset(
     "erfolgt erfolgen verlässt ergeht ergehen"
 )
 THINGS_DEEDS = wordset(
-    "hält macht führt bekommt kriegt erwartet startet sehen liefert versendet verlängert spricht schafft"
+    "spielt hält macht führt bekommt kriegt erwartet startet sehen liefert versendet verlängert spricht schafft"
 )
 # What begins a clause with a capital and names nobody
 NO_NAMES = wordset(
+    "übrigens zudem zusätzlich deutschland "
     "gerne selbstverständlich natürlich sicher klar dort dies man alle viele einige manche niemand keiner"
 )
 STATES = wordset(
