@@ -294,6 +294,7 @@ THINGS = wordset(
     "kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt "
     "erfolgt erfolgen verlässt ergeht ergehen"
 )
+# What a word without an article may do that is no name
 THINGS_DEEDS = wordset(
     "spielt hält macht führt bekommt kriegt erwartet startet sehen liefert versendet verlängert spricht schafft"
 )
