@@ -18,7 +18,7 @@ _ENDS = frozenset(".!?…")
 _TITLES = (
     "mr mrs ms dr prof st hr fr nr no approx ca inc ltd co tel jan feb mar apr jun jul aug sep sept oct okt nov dec"
 )
-_TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind"
+_TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind zw"
 _ABBREVIATIONS = frozenset(_TITLES.split())
 _OPENING = {'"': '"', "“": "”", "„": "“”", "»": "«", "«": "»", "”": "”"}
 _LONGEST = 150  # words; what goes on for longer is taken in pieces
@@ -97,7 +97,8 @@ def _follows_a_number(number: Word, after: Word) -> bool:
 
 
 _AFTER_NUMBERS = wordset(
-    "kw kalenderwoche januar jänner februar märz april mai juni juli august september oktober november dezember , )"
+    "kw kalenderwoche januar jänner februar feber märz april mai juni juli august september oktober november dezember "
+    ", )"
 )
 
 

@@ -63,9 +63,11 @@ def taken_apart(words: Iterable[Word], parts: Mapping[str, tuple[str, ...]]) -> 
 
 
 def _general(low: str, following: str) -> tuple[str, ...] | None:
-    """“The hedge'll”, “Pete's going”."""
+    """“The hedge'll”, “Pete's going”, “Blair's got”."""
     if low.endswith("'ll"):
         return (low[:-3], "will")
+    if low.endswith("'s") and following in ("got", "been"):
+        return (low[:-2], "has")
     return (low[:-2], "is") if low.endswith("'s") and following.endswith("ing") else None
 
 

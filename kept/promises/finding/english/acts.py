@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.english import doubts, present, sayings, telling, willing
+from kept.promises.finding.english import announced, doubts, present, sayings, telling, willing
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import Reading
 from kept.promises.finding.words import Word, wordset
@@ -99,6 +99,8 @@ _BY_WORD: Mapping[str, Reader] = {
     "would": telling.would,
     "to": present.assigned,
     "getting": present.getting,
+    "having": present.getting,
+    **dict.fromkeys(v.ANNOUNCED, announced.announced),
     "receiving": present.getting,
     "eta": sayings.eta,
     "update": sayings.eta,
@@ -114,8 +116,9 @@ _BY_WORD: Mapping[str, Reader] = {
 TIMED = (
     wordset(
         "i we you is are eta update promised back there expect scheduled booked planned confirmed arranged should "
-        "getting receiving to"
+        "getting receiving having to"
     )
+    | v.ANNOUNCED
     | v.SENDERS_ING
     | v.PRESENT
 )

@@ -18,10 +18,15 @@ def is_wished(words: Sequence[Word], start: int) -> bool:
 
 
 def is_conditional(words: Sequence[Word], start: int, verb: int, end: int) -> bool:
-    asks = any(words[at].low in v.ASKING for at in range(verb, min(verb + 3, end)))
+    asks = any(_asks(words, at) for at in range(verb, min(verb + 3, end)))
     return (
         _condition_before(words, start) or _customers_turn(words, start) or (not asks and _condition_after(words, end))
     )
+
+
+def _asks(words: Sequence[Word], at: int) -> bool:
+    """“See if”, “find out if”, but not “pay you out if”."""
+    return words[at].low in v.ASKING and (words[at].low != "out" or words[at - 1].low == "find")
 
 
 def _customers_turn(words: Sequence[Word], start: int) -> bool:
@@ -53,7 +58,7 @@ def _condition_before(words: Sequence[Word], start: int) -> bool:
     for at in range(start - 1, -1, -1):
         if words[at].low in _BREAKS:
             return False
-        if v.CONDITIONS.begin(words, at) and _opens(words, at):
+        if v.CONDITIONS.begin(words, at) and not v.COMING.begin(words, at) and _opens(words, at):
             return True
     return False
 
@@ -72,12 +77,13 @@ def _condition_after(words: Sequence[Word], end: int) -> bool:
         return at + 1 < len(words) and words[at + 1].low == "if" and words[at].low == "only"
     if at < len(words) and words[at].low == "if":
         return not v.AGREED.begin(words, at + 1)
-    return v.LATER_CONDITIONS.begin(words, at)
+    return v.LATER_CONDITIONS.begin(words, at) and not v.COMING.begin(words, at)
 
 
 def has_condition_inside(words: Sequence[Word], verb: int, end: int) -> bool:
     """“We will refund you once you have sent it back.”"""
-    return v.CUSTOMERS_CONDITIONS.stand(words, range(verb, end))
+    places = range(verb, end)
+    return any(v.CUSTOMERS_CONDITIONS.begin(words, at) and not v.COMING.begin(words, at) for at in places)
 
 
 def is_reported(words: Sequence[Word], start: int, end: int, last: int) -> bool:
@@ -108,6 +114,8 @@ _HEARERS = wordset("here there clearly mrs mr ms customer me us you him her them
 def _is_our_word(words: Sequence[Word], says: int) -> bool:
     if words[says].low in ("told", "promised", "said", "meant") and (not says or _is_retold(words, says)):
         return True  # a note about oneself
+    if words[says].low == "agreed" and not says:
+        return words[1].low in ("we", "i", "that")
     if words[says].low == "said" and says + 1 < len(words) and words[says + 1].low == ":":
         return words[says - 1].low in ("i", "we")
     if words[says].low not in v.ASSERTS:

@@ -87,7 +87,8 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
     is_contact = low in v.CONTACTS and "you" in (reading.low(verb + 1), reading.low(verb + 2))
     if is_ours or (is_contact and subject.is_definite and reading.low(subject.start) not in _PRONOUNS):
         return reading.act(subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
-    act = reading.act(subject.start, verb, TEAM, LIKELY, needs_time=True)
+    is_sent = low == "follow" and reading.low(verb + 1) in v.ON_THE_WAY and subject.is_definite
+    act = reading.act(subject.start, verb, TEAM, LIKELY, needs_time=not is_sent)
     return act._replace(subject=subject.start) if _moves(reading, verb) else None
 
 

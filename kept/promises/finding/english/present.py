@@ -12,6 +12,8 @@ from kept.promises.finding.found import TEAM, WRITER
 
 def ing(reading: Reading, at: int) -> Act | None:
     """“We're sending a new one tomorrow”, “calling you at three”."""
+    if reading.low(at - 1) == "were" and reading.begins_clause(at - 1):
+        return reading.act(at - 1, at, TEAM, WEAK, needs_time=True)  # an apostrophe is missing
     be = at - 1
     while be >= 0 and reading.low(be) in v.ADVERBS and reading.low(be) != "not":
         be -= 1
@@ -19,7 +21,7 @@ def ing(reading: Reading, at: int) -> Act | None:
         subject = reading.subject(be)
         if subject is None or subject.kind == "you" or (subject.kind == "us" and _says_why(reading, at)):
             return None
-        if subject.kind == "thing" and reading.low(at) in ("opening", "starting"):
+        if subject.kind == "thing" and (reading.low(at) in ("opening", "starting") or reading.low(at) in v.DOING):
             return None
         is_thing = subject.kind == "thing" or (reading.low(at) in v.LEAVES and subject.start == 0 == be - 1)
         who = TEAM if is_thing else subject.who
@@ -32,8 +34,21 @@ def _hands_over(reading: Reading, subject: Subject, at: int) -> bool:
     """“I'm sending you a new one”, “we're crediting your account”: under way, and yet to come."""
     low, after = reading.low(at), reading.low(at + 1)
     is_given = low in v.HANDING_OVER and (low in v.MAKING_GOOD or after in ("you", "him", "her", "them"))
+    if subject.kind == "us" and (_undoes(reading, at) or _arranges(reading, at)):
+        return True
     is_taken_on = low == "taking" and (after, reading.low(at + 2)) == ("over", "your")
     return subject.kind == "us" and (is_given or is_taken_on) and not reading.is_going_on(at)
+
+
+def _undoes(reading: Reading, at: int) -> bool:
+    """“I'm taking it off right now.”"""
+    is_off = reading.low(at) == "taking" and "off" in (reading.low(at + ahead) for ahead in range(2, 6))
+    return is_off or reading.low(at) in v.UNDOING
+
+
+def _arranges(reading: Reading, at: int) -> bool:
+    """“I'm arranging for a new one to be sent.”"""
+    return reading.low(at) == "arranging" and reading.low(at + 1) in ("for", "to") and not reading.is_going_on(at)
 
 
 def _says_why(reading: Reading, at: int) -> bool:
@@ -45,13 +60,17 @@ def _says_why(reading: Reading, at: int) -> bool:
 def being_there(reading: Reading, at: int) -> Act | None:
     """“The crew is with you on Friday”, “your parcel is out for delivery tomorrow”: present, with a time to come."""
     subject = reading.subject(at)
-    if subject is None or subject.kind in ("you", "us"):
+    if subject is None or subject.kind == "you":
         return None
+    is_there = v.THERE.begin(reading.words, at + 1)
+    if subject.kind == "us":
+        return reading.act(subject.start, at, subject.who, WEAK, needs_time=True) if is_there else None
     if reading.low(at + 1) == "being":
         act = done(reading, subject, at)
         return act._replace(needs_time=True) if act else None
     is_event = reading.low(at - 1) in v.EVENTS and reading.has_time_at(at + 1)
-    if reading.low(at + 1) != "with" and not is_event:
+    is_there = reading.low(at + 1) == "with" or (is_there and subject.kind == "person")
+    if not is_there and not is_event:
         return None
     return reading.act(subject.start, at, subject.who, WEAK, needs_time=True)
 
@@ -72,6 +91,8 @@ def present(reading: Reading, at: int) -> Act | None:
     verb = at + 1
     if not reading.begins_clause(at) and not reading.has_time_before(at):
         return None
+    if reading.low(verb) == "write" and reading.low(verb + 1) in ("in", "with", "further", "regarding"):
+        return None
     if reading.low(verb) in v.BASE_VERBS and reading.low(verb) not in ("be", "have", "do", "see", "make"):
         return reading.act(at, verb, WRITER if reading.low(at) == "i" else TEAM, WEAK, needs_time=True)
     return None
@@ -79,8 +100,19 @@ def present(reading: Reading, at: int) -> Act | None:
 
 def getting(reading: Reading, at: int) -> Act | None:
     """“You're getting a new one on Friday.”"""
+    if reading.low(at - 1) in ("am", "are") and reading.low(at - 2) in ("i", "we"):
+        return _gets_done(reading, at)
     is_yours = reading.low(at - 1) == "are" and reading.low(at - 2) == "you"
     return reading.act(at - 2, at, TEAM, WEAK, needs_time=True) if is_yours else None
+
+
+def _gets_done(reading: Reading, at: int) -> Act | None:
+    """“I'm getting someone out to you today”, “I'm having it couriered tomorrow”."""
+    near = [reading.low(ahead) for ahead in range(at + 2, at + 7)]
+    is_done = any(low in v.DONE or (low.endswith("ed") and low not in v.NOT_DONE) for low in near)
+    if reading.low(at + 1) not in v.UNNAMED and not is_done:
+        return None
+    return reading.act(at - 2, at, WRITER if reading.low(at - 2) == "i" else TEAM, WEAK, needs_time=True)
 
 
 def you_get(reading: Reading, at: int) -> Act | None:

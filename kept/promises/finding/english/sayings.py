@@ -62,7 +62,9 @@ def arranged(reading: Reading, at: int) -> Act | None:
     subject = reading.subject(at - 1) if before in ("is", "are") else None
     if subject is None or subject.kind == "us":
         return None
-    return reading.act(subject.start, at, TEAM, LIKELY, needs_time=True)
+    if reading.low(at) in ("booked", "confirmed") and reading.low(at - 2) in v.HIS_EVENTS:
+        return None
+    return reading.act(subject.start, at, subject.who, LIKELY, needs_time=True)
 
 
 def give_me(reading: Reading, at: int) -> Act | None:

@@ -14,14 +14,14 @@ Kind = Literal["us", "you", "person", "thing"]
 _LONGEST = 9  # words
 _DETERMINERS = v.DEFINITE | v.ARTICLES | v.INDEFINITE | v.UNNAMED
 SOMEBODY_ELSE = "?"
-_WHERE = wordset("in at near via")
+_WHERE, _WHERE_FROM = wordset("in at near via"), wordset("in at over")
 _STOPS = (
     v.SAYS
     | v.PRONOUN_SUBJECTS
     | wordset(
         "that and but or so then because if when while as is are was were be been have has had do does did will "
         "would can could may might must should shall not to than plus yes ok well please sorry news only who which "
-        "until before after unless asked arranged spoken"
+        "until before after unless asked arranged spoken k kk yep yeah np thx hey hi"
     )
 )
 
@@ -56,9 +56,26 @@ def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> S
         return Subject(at, TEAM, "thing")
     if low in ("they", "he", "she", "who"):
         return _meant(words, at, _named_before(words, at) or last_named())
-    if low == "," and at and (apposition := _apposition(words, at)):
-        return apposition
-    return _noun(words, at)
+    if at and low in (",", ")") and (found := _apposition(words, at) if low == "," else _in_brackets(words, at)):
+        return found
+    return _paired(words, at) or _noun(words, at)
+
+
+def _in_brackets(words: Sequence[Word], bracket: int) -> Subject | None:
+    """“Our plumber (Pete)” is Pete."""
+    if bracket < 3 or words[bracket - 2].low != "(" or not words[bracket - 1].is_capital:
+        return None
+    outer = _noun(words, bracket - 3)
+    return Subject(outer.start if outer else bracket - 1, words[bracket - 1].raw, "person")
+
+
+def _paired(words: Sequence[Word], last: int) -> Subject | None:
+    """“Tony and his mate”, “Mo and Steve”."""
+    link = next((at for at in range(last - 1, max(0, last - 3), -1) if words[at].low == "and"), 0)
+    is_pair = link > 0 and _is_name(words, link - 1) and (link < 2 or not words[link - 2].raw[0].isalnum())
+    if not is_pair or not (words[link + 1].low in ("his", "her", "their") or _is_name(words, last)):
+        return None
+    return Subject(link - 1, _text(words, link - 1, last), "person")
 
 
 def _companion(words: Sequence[Word], at: int) -> Subject | None:
@@ -93,6 +110,8 @@ def _named_before(words: Sequence[Word], at: int) -> str:
             return SOMEBODY_ELSE
         if word.low in v.COMPANY or (_is_name(words, end) and not _is_place(words, end)):
             found = _noun(words, end)
+            if found and found.start > 1 and words[found.start - 1].low == "is" and _is_name(words, found.start - 2):
+                return words[found.start - 2].raw  # “Raj is the engineer”
             return found.who if found and found.kind == "person" else ""
     return ""
 
@@ -205,22 +224,31 @@ def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
         return Subject(begin, _name(words, begin, last), "person")
     if lows[-1] in v.TIME_NOUNS or lows[-1] in ("am", "pm"):
         return None
-    if v.TITLES.intersection(lows) or (
-        first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))
-    ):
-        return Subject(begin, _text(words, begin, last), "person")
+    if v.TITLES.intersection(lows) or _is_called(words, begin, last):
+        return Subject(begin, _name(words, begin, last), "person")
     if first in v.DEFINITE:
         return Subject(begin, TEAM, "thing")
     is_many = lows[-1].endswith("s") and lows[-1] not in v.WORKS
     return None if is_many else Subject(begin, _text(words, begin, last) if len(lows) == 1 else TEAM, "thing", False)
 
 
+def _is_called(words: Sequence[Word], begin: int, last: int) -> bool:
+    """“Pete”, “our Kev”, but not “our API”."""
+    first = words[begin].low
+    if first in ("our", "my"):
+        return last == begin + 1 and _is_name(words, last) and not words[last].raw.isupper()
+    return first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))
+
+
 def _name(words: Sequence[Word], begin: int, last: int) -> str:
-    """“My colleague Tomasz” is Tomasz; “our network team” is just that."""
+    """“My colleague Tomasz” is Tomasz, “Lena in accounting” Lena; “our network team” is just that."""
+    if _is_name(words, begin) and last > begin + 1 and words[begin + 1].low in _WHERE_FROM:
+        return words[begin].raw
     names = last
-    while names > begin and _begins_name(words, names):
+    while names > begin and (_begins_name(words, names) or words[names].low == "."):
         names -= 1
-    is_introduced = words[begin].low in ("my", "our") and begin < names < last and words[names].low in v.COMPANY
+    is_introduced = words[begin].low in ("my", "our") and names < last
+    is_introduced = is_introduced and (names == begin or words[names].low in v.COMPANY)
     return _text(words, names + 1, last) if is_introduced else _text(words, begin, last)
 
 

@@ -11,6 +11,7 @@ from kept.promises.finding.words import wordset
 
 _TELLING = wordset("told promised assured")
 _BETWEEN = wordset("have just also already")
+_OPENING = 3  # words
 _FAILED = wordset("did yesterday but never last")
 
 
@@ -39,6 +40,8 @@ def would(reading: Reading, at: int) -> Act | None:
 
 def is_retold(reading: Reading, before: int) -> bool:
     """Whether one of us tells a third person, and it is not said that it came to nothing."""
+    if reading.low(before - 1 - (reading.low(before - 1) == "that")) == "agreed" and before <= _OPENING:
+        return True  # “Agreed we'd post it”, in a note
     says = next((at for at in range(before - 1, -1, -1) if reading.low(at) in _TELLING), -1)
     if says < 0 or not _FAILED.isdisjoint(word.low for word in reading.words[says:]):
         return False

@@ -73,6 +73,7 @@ DAYPARTS = {
     "afternoon": AFTERNOON,
     "evening": EVENING,
     "arvo": AFTERNOON,
+    "aft": AFTERNOON,
 }
 DAYPARTS |= {"night": EVENING, "lunch": LUNCH, "lunchtime": LUNCH}
 _WITHIN_THE_DAY = {"mid morning": (10, 30), "late morning": (12, 0), "early afternoon": (14, 0), "midmorning": (10, 30)}
@@ -128,6 +129,17 @@ def _span(count: float, unit: Unit, *, working: bool = False, bare: bool = False
     return (Span(count, unit, working, bare),)
 
 
+def _short_day(name: str) -> list[tuple[str, Meaning]]:
+    """“Sat by 1pm”: in small letters a day only beside a time or after “on”."""
+    day = Weekday(WEEKDAYS[name])
+    return [
+        (f"on|this|by|until|til {name}", said(day)),
+        (f"{name} {{part}}", lambda part: (day, part)),
+        (f"{name} (by|at|before|from) {{hour}} am", lambda hour: (day, Clock(hour, 0, "am")) if hour <= 12 else None),
+        (f"{name} (by|at|before|from) {{hour}} pm", lambda hour: (day, Clock(hour, 0, "pm")) if hour <= 12 else None),
+    ]
+
+
 _DAYS: list[tuple[str, Meaning]] = [
     ("today", said(days(0))),
     ("tonight|tonite", said(days(0), EVENING)),
@@ -141,6 +153,7 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("today's post|mail|courier|van|run", said(days(0))),
     ("tonight's post|mail|courier|van|run", said(days(0), EVENING)),
     ("tomorrow's post|mail|courier|van|run", said(days(1))),
+    *(phrase for name in ("sat", "sun") for phrase in _short_day(name)),
     ("this time tomorrow", said(days(1), SameClock())),
     ("{weekday}", lambda weekday: (Weekday(weekday),)),
     ("this (coming) {weekday}", lambda weekday: (Weekday(weekday, 0),)),
@@ -296,6 +309,7 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("(12|twelve) midnight", said(Clock(24, 0, "day"))),
     ("{zone} (time)", lambda zone: (Zone(zone),)),
     ("(new) {place} time", lambda zone: (Zone(zone),)),
+    ("uk", said(Zone("Europe/London"))),
 ]
 _IN = "in|within|inside (of|the) (about|around|under|roughly|at) (most) (next|another|space) (of)"
 _OR_SO = "(or) (so)"

@@ -66,6 +66,11 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "itll": ("it", "will"),
     "wel": ("we", "will"),
     "weve": ("we", "have"),
+    "youre": ("you", "are"),
+    "theyre": ("they", "are"),
+    "hes": ("he", "is"),
+    "shes": ("she", "is"),
+    **{f"{verb}nt": (verb, "not") for verb in ["do", "does", "did", "is", "was", "could", "would", "should"]},
     "gonna": ("going", "to"),
     "lemme": ("let", "me"),
     "gimme": ("give", "me"),
@@ -145,13 +150,17 @@ UNNAMED = wordset("someone somebody")
 GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
 CUSTOMERS = wordset("him her them mr mrs ms miss customer the cust client")
 TIME_NOUNS = wordset("today tomorrow tonight noon monday tuesday wednesday thursday friday saturday sunday week")
+# What is arranged for the customer, and is so
+HIS_EVENTS = wordset("appointment table room slot booking reservation seat seats flight place stay tickets")
+# What is announced with a time and without a verb
+ANNOUNCED = wordset("delivery redelivery collection callback installation fitting pickup date")
 # What one is rather than does
 STATIVE = wordset(
     "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help "
     "decide need require expect hope try wish feel understand"
 )
 YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer mp")
-INDEFINITE = wordset("all any every each most some many no their his her anything")
+INDEFINITE = wordset("nothing none nobody all any every each most some many no their his her anything")
 DEFINITE = wordset("the your our this that these those my its")
 ARTICLES = wordset("a an one two three another")
 TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
@@ -177,6 +186,7 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "look": wordset("into at after for over"),
     "close": wordset("it the your on this"),
     "carry": wordset("out"),
+    "cover": wordset("the your that all any"),
     "want": frozenset(),
     "try": wordset("again another"),
     "speak": wordset("to with"),
@@ -237,6 +247,8 @@ IDLE_PHRASES = Phrases(
     "let you get",
     "let you decide",
     "give you that",
+    "give you this much",
+    "give you that much",
     "close this for now",
     "do everything",
     "text you from",
@@ -293,6 +305,8 @@ BEING_PHRASES = Phrases(
     "out at",
     "right for",
 )
+THERE = Phrases("with you", "at your", "at yours", "on your", "on site", "round at", "back with")
+ARRIVING = wordset("reach arrive land hit clear appear")
 EVENTS = wordset("delivery appointment slot collection visit survey installation service fitting booking")
 IDLE_ING = wordset(
     "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
@@ -315,7 +329,8 @@ THING_PHRASES: Mapping[str, frozenset[str]] = {
     "drop": wordset("through"),
 }
 DONE = wordset(
-    "delivered sent dispatched posted shipped refunded credited repaired fixed replaced restored reactivated "
+    "delivered waived couriered sent dispatched posted shipped refunded credited repaired fixed replaced restored "
+    "reactivated "
     "activated answered resolved processed emailed mailed issued transferred collected picked installed fitted "
     "mended filled emptied completed finished done sorted reviewed decided made returned reversed lifted corrected "
     "updated applied ported moved rebooked contacted called phoned rung notified informed reimbursed cleared rehung "
@@ -391,6 +406,16 @@ _CUSTOMERS_CONDITIONS = (
     "until you",
     "as soon as you",
     "the moment you",
+    "once we receive",
+    "once we have received",
+    "once we have your",
+    "as soon as we receive",
+    "as soon as we have your",
+    "as soon as we have received",
+    "after we receive",
+    "when we receive",
+    "upon receipt",
+    "on receipt",
 )
 _LATER_CONDITIONS = (
     "in case",
@@ -405,6 +430,13 @@ _LATER_CONDITIONS = (
     "providing",
     "depending",
     "assuming",
+)
+# When it is sure to come about, and no condition
+COMING = Phrases(
+    *(
+        f"when you {come}"
+        for come in ("arrive", "get here", "get home", "get in", "check in", "come in", "land", "collect")
+    )
 )
 # What depends on the customer, on what may follow the promise, and on what may come before it
 CUSTOMERS_CONDITIONS = Phrases(*_CUSTOMERS_CONDITIONS)
@@ -524,9 +556,19 @@ PRESENT = wordset(
 )
 # Of these, what somebody is about to receive
 HANDING_OVER = wordset(
-    "sending shipping posting mailing emailing bringing refunding crediting reimbursing waiving couriering issuing"
+    "sending shipping reshipping posting mailing emailing bringing refunding crediting reimbursing waiving couriering "
+    "issuing"
 )
-MAKING_GOOD = wordset("refunding crediting reimbursing waiving bringing")
+# What I, we or somebody of ours is doing, and with a time will have done
+DOING = wordset(
+    "reviewing revising removing reversing reshipping rerouting escalating amending correcting cancelling canceling "
+    "extending expediting investigating testing updating rebuilding reprinting reordering rescheduling rebooking "
+    "preparing printing sharing submitting uploading patching merging restoring resetting installing fitting loading "
+    "unloading packing signing drafting compiling finalising finalizing completing rushing driving waiving "
+    "overnighting reimbursing compensating reserving sharing redoing refitting remaking recalculating"
+)
+UNDOING, ON_THE_WAY = wordset("removing reversing"), wordset("separately under by")
+MAKING_GOOD = wordset("reshipping refunding crediting reimbursing waiving bringing")
 CONTACTING = wordset("calling ringing phoning emailing writing texting checking")
 OF_WHAT = wordset("about regarding because concerning to in on with from")
 # “Remember to …”, which names nobody
@@ -536,12 +578,16 @@ ASKED_TO = wordset(
     "feel forget wish hope aim plan hoping trying looking welcome thanks note sorry easy best make be ask up down "
     "customers tenants guests everyone anyone somebody someone"
 )
-SENDERS_ING = HANDING_OVER | wordset(
-    "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming "
-    "bringing dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping "
-    "lifting putting booking moving transferring paying opening starting finishing visiting releasing forwarding "
-    "passing arriving doing pushing deploying switching upgrading writing raising checking chasing processing "
-    "sorting popping reissuing resending taking walking grabbing handing adding arranging ordering"
+SENDERS_ING = (
+    HANDING_OVER
+    | DOING
+    | wordset(
+        "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming "
+        "bringing dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping "
+        "lifting putting booking moving transferring paying opening starting finishing visiting releasing forwarding "
+        "passing arriving doing pushing deploying switching upgrading writing raising checking chasing processing "
+        "sorting popping reissuing resending taking walking grabbing handing adding arranging ordering"
+    )
 )
 
 # Capital letters that begin no name
@@ -554,7 +600,8 @@ COMMON_CAPITALS = (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
         "september october november december english german power water service refund repairs gas broadband "
         "internet results service line good news bad great dear rest assured also next last once after before then "
-        "either neither here there having replacement payment delivery confirmation tracking everything nothing "
+        "either neither righto cheers quick heads short understood absolutely apologies greetings here there having "
+        "replacement payment delivery confirmation tracking everything nothing "
         "somebody someone tech patch fix order orders contractors technician engineers christmas easter first "
         "second third further kindly please regarding as of to in for with by from about unfortunately hopefully "
         "luckily two three four five six our your my their his her work works delivery installation building "

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
-from kept.promises.finding.english import telling
+from kept.promises.finding.english import telling, waiving
 from kept.promises.finding.english import vocabulary as v
-from kept.promises.finding.english.kinds import being, is_idle, of
+from kept.promises.finding.english.kinds import being, done, is_idle, of
 from kept.promises.finding.english.present import ing
 from kept.promises.finding.english.reading import LIKELY, WEAK, Reading
 from kept.promises.finding.english.subjects import Subject
@@ -24,7 +24,7 @@ def modal(reading: Reading, at: int) -> Act | None:
         return None
     verb = reading.after_adverbs(at + 1)
     if verb is None:
-        return _short(reading, at)
+        return waiving.waived(reading, at, at + 1) or _short(reading, at)
     subject = reading.subject(at)
     if subject is None:
         return _without_subject(reading, at, verb)
@@ -42,9 +42,11 @@ def _short(reading: Reading, at: int) -> Act | None:
 def _without_subject(reading: Reading, modal: int, verb: int) -> Act | None:
     """“Will ring you tomorrow”, and “I'm asking the depot and will ring you”."""
     low = reading.low(verb)
-    if low not in v.BASE_VERBS or reading.mark == "?":
+    if reading.mark == "?" or not reading.begins_clause(modal):
         return None
-    if not reading.begins_clause(modal):
+    if low in v.ARRIVING:
+        return reading.act(modal, verb, TEAM, WEAK, needs_time=True)
+    if low not in v.BASE_VERBS:
         return None
     subject = _subject_of_clause(reading, modal) or _first_subject(reading, modal) or Subject(modal, WRITER, "us")
     return of(reading, subject, verb)
@@ -83,6 +85,8 @@ def should(reading: Reading, at: int) -> Act | None:
     if reading.low(verb) == "have" and reading.low(verb + 1) in _SHOULD_HAVE:
         return None
     act = of(reading, subject, verb)
+    if act is None and subject.start == at and reading.low(verb) == "be":
+        act = done(reading, Subject(at, TEAM, "thing"), verb)
     return act._replace(confidence=WEAK, needs_time=True) if act else None
 
 
@@ -91,8 +95,10 @@ def going(reading: Reading, at: int) -> Act | None:
     if reading.low(at + 1) in ("out", "live", "up"):
         return ing(reading, at)
     verb = reading.after_adverbs(at + 2) if reading.low(at + 1) == "to" else None
-    if verb is None or reading.low(at - 1) == "not":
+    if verb is None:
         return None
+    if reading.low(at - 1) == "not":
+        return waiving.waived(reading, at - 2, verb)
     be = at - 1
     while be >= 0 and reading.low(be) in v.ADVERBS:
         be -= 1

@@ -9,7 +9,7 @@ GERMAN = Language(
     "de",
     v.COMMON,
     segments.FINITE | {"ich", "wir"},
-    frozenset(),
+    v.ANNOUNCED | {"termin"},
     v.PARTS,
     times.GRAMMAR,
     times.JOINTS,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.german import doubts, future, others, ourselves
+from kept.promises.finding.german import announced, doubts, future, others, ourselves
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.clause import Clause
 from kept.promises.finding.german.segments import Segment, is_finite, segments
@@ -20,10 +20,12 @@ _WEAK_VERBS = wordset("sagen haben lassen sehen")
 def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Callable[[], str]) -> list[Act]:
     found: list[Act] = []
     clauses = segments(words, whens)
+    is_doubtful = False
     for number, segment in enumerate(clauses):
-        is_doubtful = doubts.is_doubtful(words, clauses, number, mark)
-        clause = Clause(words, segment, [word.low for word in words[segment.start : segment.end]], last_named)
-        act = None if is_doubtful else _act(clause, found[-1] if found else None)
+        is_more = segment.joined and words[segment.start].low not in v.MINE | v.OURS
+        is_doubtful = (is_doubtful and is_more) or doubts.is_doubtful(words, clauses, number, mark)
+        clause = Clause.of(words, segment, last_named)
+        act = None if is_doubtful else _act(clause, found[-1] if found else None) or announced.act(clause, whens)
         if act:
             found = _with(found, _from_its_subject(words, clauses, number, act, found), segment)
         elif found and not is_doubtful and _is_second_infinitive(words, segment, found[-1]):
@@ -62,7 +64,7 @@ def _is_second_infinitive(words: Sequence[Word], segment: Segment, last: Act) ->
 def _goes_on(words: Sequence[Word], clauses: Sequence[Segment], number: int, last: Act) -> bool:
     """“Ich sorge dafür, dass …”."""
     segment = clauses[number]
-    return words[segment.start].low in ("dass", "sobald") and segment.start - last.end <= 1
+    return words[segment.start].low in ("dass", "sobald", "wenn") and segment.start - last.end <= 1
 
 
 def _act(clause: Clause, before: Act | None) -> Act | None:

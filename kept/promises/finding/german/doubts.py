@@ -12,11 +12,13 @@ from kept.promises.finding.words import Word
 def is_doubtful(words: Sequence[Word], clauses: Sequence[Segment], number: int, mark: str) -> bool:
     lows = _lows(words, clauses[number])
     return (
-        lows[0] in v.SUBORDINATORS
+        (lows[0] in v.SUBORDINATORS and not is_our_word(words, clauses, number))
+        or _gives_reason(lows)
         or not v.HEDGES.isdisjoint(lows)
         or v.HABITS.stand(words, range(clauses[number].start, clauses[number].end))
         or not v.ONGOING.isdisjoint(lows[:6])
         or not v.PAST.isdisjoint(lows)
+        or not v.PERFORMING.isdisjoint(lows)
         or _is_denied(lows)
         or _is_question(words, clauses, number, mark)
         or any(_is_condition(words, each) for each in clauses[:number])
@@ -30,9 +32,28 @@ def _lows(words: Sequence[Word], segment: Segment) -> list[str]:
     return [word.low for word in words[segment.start : segment.end]]
 
 
+def is_our_word(words: Sequence[Word], clauses: Sequence[Segment], number: int) -> bool:
+    """“Ich habe ihm gesagt, dass wir …”: what one of us told somebody else; what the reader was told is the past."""
+    if words[clauses[number].start].low != "dass" or not number:
+        return False
+    before = _lows(words, clauses[number - 1])
+    is_said = before[-1] in v.GIVEN_WORD and not v.HAVING_SAID.isdisjoint(before)
+    return is_said and not v.TOLD.isdisjoint(before)
+
+
+def _gives_reason(lows: Sequence[str]) -> bool:
+    """“Da uns die Ware erst am 20. erreicht”, but not “da melde ich mich”."""
+    return lows[0] == "da" and len(lows) > 2 and lows[1] not in FINITE and lows[-1] in FINITE
+
+
+def is_waived(lows: Sequence[str]) -> bool:
+    """“Wird Ihnen nicht berechnet”: not doing it is what is promised."""
+    return not v.NEGATIONS.isdisjoint(lows) and not v.CHARGED.isdisjoint(lows) and not v.CHARGED_TO.isdisjoint(lows)
+
+
 def _is_denied(lows: Sequence[str]) -> bool:
     """Something is not done; “nicht am Donnerstag, sondern am Freitag” is done."""
-    if "sondern" in lows or ("keinen" in lows and "später" in lows):
+    if "sondern" in lows or ("keinen" in lows and "später" in lows) or is_waived(lows):
         return False
     place = next((at for at, low in enumerate(lows) if low in v.NEGATIONS), None)
     if place is None:
@@ -49,7 +70,7 @@ def _is_condition(words: Sequence[Word], clause: Segment) -> bool:
         is_theirs = (
             any(low in ("sie", "du", "ihr", "ihre", "ihnen") for low in lows[1:3]) and lows[-1] not in _OF_A_THING
         )
-        return is_theirs or (first == "wenn" and v.ARRIVED.isdisjoint(lows))
+        return is_theirs or not v.AWAITED.isdisjoint(lows) or (first == "wenn" and v.ARRIVED.isdisjoint(lows))
     return first in v.CONDITIONS or (first in ("kommt", "meldet", "klappt", "bleibt", "geht") and "nicht" in lows)
 
 
@@ -58,7 +79,9 @@ _OF_A_THING = frozenset({"ist"})
 
 
 def _follows_condition(lows: Sequence[str]) -> bool:
-    return lows[0] in ("wenn", "falls", "sofern") and not {"möglich", "nötig", "erforderlich"}.intersection(lows)
+    if lows[0] not in v.IFS or {"möglich", "nötig", "erforderlich"}.intersection(lows):
+        return False
+    return lows[0] in ("falls", "sofern") or v.TO_COME.isdisjoint(lows) or bool({"sie", "du", "ihr"}.intersection(lows))
 
 
 def _is_customers_turn(words: Sequence[Word], clauses: Sequence[Segment], number: int) -> bool:
@@ -84,6 +107,8 @@ def _is_question(words: Sequence[Word], clauses: Sequence[Segment], number: int,
 
 def _is_reported(words: Sequence[Word], clauses: Sequence[Segment], number: int) -> bool:
     lows = _lows(words, clauses[number])
+    if is_our_word(words, clauses, number):
+        return False
     if "laut" in lows or "zufolge" in lows or _says(lows):
         return True
     before = _lows(words, clauses[number - 1]) if number else []

@@ -6,18 +6,20 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.found import TEAM
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, WEAK, Clause
+from kept.promises.finding.german.doubts import is_waived
 from kept.promises.finding.words import wordset
 
 VERBS = wordset("werde werden wird")
 _MOVING = wordset("eintreffen ankommen kommen folgen erfolgen")
 _PREFIXES = ("ge", "ver", "be", "aus", "ab", "zu")
+_TO_US = wordset("uns mir mich")
 _TOLD = wordset("hören erhalten bekommen kontaktiert")
 
 
 def act(clause: Clause, verb: int) -> Act | None:
     """“Ich werde Sie anrufen”, “Sie werden zurückgerufen”, “Ihr Antrag wird bearbeitet”."""
     subject = clause.first_person(verb)
-    if not v.NOT_DONE.isdisjoint(clause.lows[-2:]):
+    if not (v.NOT_DONE.isdisjoint(clause.lows[-2:]) or is_waived(clause.lows)):
         return None
     if subject in FIRST_PERSON:
         return clause.act(verb, FIRST_PERSON[subject], SURE) if clause.last.endswith("n") else None
@@ -31,7 +33,11 @@ def act(clause: Clause, verb: int) -> Act | None:
 
 def _of_others(clause: Clause, verb: int) -> Act | None:
     if verb == 0:
-        return clause.act(verb, TEAM, WEAK)
+        if clause.has(_TO_US):
+            return None  # “wird uns bewerten”, in a note about somebody
+        return clause.act(verb, clause.apposition or TEAM, WEAK)
+    if is_waived(clause.lows) and clause.ends_in_participle:
+        return clause.act(verb, TEAM, LIKELY)
     if "jemand" in clause.lows:
         return clause.act(verb, TEAM, LIKELY)
     subject = clause.subject(verb)

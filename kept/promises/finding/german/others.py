@@ -15,6 +15,8 @@ _ABLE = wordset("können kannst dürfen darf kann")
 _SHOULD = wordset("hören sein erhalten bekommen haben eintreffen ankommen klappen")
 _THEREON = wordset("darauf drauf")
 _LET_ME = wordset("prüfen nachsehen nachschauen nachfragen klären schauen fragen checken nachhaken sehen herausfinden")
+_ARRIVING = ("an", "ein")
+_PARTED, _SENT = wordset("kündigt lädt fordert räumt fügt"), wordset("kommt kommen geht gehen folgt folgen")
 _PLACING, _YOUR = wordset("an auf bei in vor unter"), ("ihre", "deine", "eure", "ihnen", "euch", "dir")
 _BEING, _LYING, _GOING = (
     wordset("ist sind"),
@@ -51,7 +53,7 @@ def assured(clause: Clause, verb: int) -> Act | None:
 def asked(clause: Clause, verb: int) -> Act | None:
     """“Lassen Sie mich das prüfen”, “verlassen Sie sich drauf”, “geben Sie mir bis Freitag Zeit”."""
     low, beginning = clause.at(verb), clause.lows[:3]
-    if verb > 0 or clause.at(1) not in ("sie", "mich", "uns", "mir"):
+    if verb > (clause.at(0) == "bitte") or clause.at(verb + 1) not in ("sie", "mich", "uns", "mir"):
         return None
     if low == "rechnen" and "mit" in clause.lows:
         return clause.act(verb, TEAM, LIKELY, needs_time=True)
@@ -67,18 +69,32 @@ def asked(clause: Clause, verb: int) -> Act | None:
 def theirs(clause: Clause, verb: int, before: Act | None) -> Act | None:
     """“Frau Lindner ruft Sie an”, “der Monteur kommt am Freitag”, “Ihr Paket ist morgen da”."""
     low = clause.at(verb)
+    if low in ("hat", "haben") and clause.last in v.ARRANGED:
+        arranger = clause.subject(verb)
+        is_ours = arranger is not None and arranger.kind == "person"
+        return clause.act(verb, arranger.who, LIKELY, needs_time=True) if arranger and is_ours else None
+    if low in _PARTED and clause.last not in v.CLOSERS:
+        return None
     if low not in v.THEIRS | v.THEIRS_TIMED | v.THINGS | v.OURS | v.OURS_TIMED:
         return None
-    subject = clause.subject(verb)
+    subject = clause.subject(verb) or (clause.shared_subject if verb == 0 else None)
     if subject is None:
         return _plain(clause, verb, before)
+    if (name := clause.bare_name(verb)) and low not in v.THINGS | v.THINGS_DEEDS and not subject.is_definite:
+        return clause.act(verb, name, LIKELY, needs_time=True)
     if subject.kind == "person" and low not in _BEING:
         needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS
         return clause.act(verb, subject.who, LIKELY, needs_time=needs_time)
     is_return = subject.kind == "person" and "wieder" in clause.lows and "bei" not in clause.lows
     if is_return or not _happens(clause, low):
         return None
-    return clause.act(verb, subject.who if subject.kind == "person" else TEAM, LIKELY, needs_time=True)
+    who = subject.who if subject.kind == "person" else TEAM
+    return clause.act(verb, who, LIKELY, needs_time=not _is_sent(clause, low, is_definite=subject.is_definite))
+
+
+def _is_sent(clause: Clause, low: str, *, is_definite: bool) -> bool:
+    """“Die neue Bestätigung kommt gleich per Mail”, “der Bescheid geht Ihnen auf dem Postweg zu”."""
+    return low in _SENT and is_definite and (clause.has(v.BY_MAIL) or (clause.last == "zu" and "ihnen" in clause.lows))
 
 
 def _happens(clause: Clause, low: str) -> bool:
@@ -97,7 +113,7 @@ def _is_at_yours(clause: Clause) -> bool:
 
 def _plain(clause: Clause, verb: int, before: Act | None) -> Act | None:
     """“Geht morgen raus”, “… und ist am Freitag bei Ihnen”."""
-    if verb or not clause.has(v.STATES):
+    if verb or not (clause.has(v.STATES) or clause.last in _ARRIVING):
         return None
     if clause.segment.joined and before:
         return clause.act(verb, before.who, LIKELY, needs_time=True)

@@ -6,6 +6,7 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, Clause
+from kept.promises.finding.german.doubts import is_waived
 from kept.promises.finding.words import wordset
 
 _MY_BEING, _OUR_BEING, _HAVING = (
@@ -22,7 +23,12 @@ _RECEIVERS, _HELD_OUT = wordset("ihnen dir euch"), wordset("daumen recht")
 _ASKING = wordset("bitte einfach doch")
 _REFLEXIVE = wordset("melde meld kümmere kümmer erkundige")
 _FIRST_HAND = wordset("ich wir mich mir dich dir sie ihnen euch ihn")
+_SHORT_ANSWERS = (["mach", "ich"], ["mache", "ich"], ["machen", "wir"])
+_GLADLY: tuple[list[str], ...] = ([], ["gern"], ["gerne"])
+_TELLING, _PROMISING = wordset("teile teil teilen"), wordset("verspreche versprech versprechen")
+_OBJECTS = wordset("den die das ihre ihren ihr dein deine deinen eure euren diese diesen dieses")
 _LOOKING = wordset("schaue schau sehe notiere")
+_SOON, _BACK = wordset("gleich sofort"), wordset("wieder bei da zurück")
 _FOR_YOU = wordset("lösung antwort ergebnis termin ersatz unterlagen")
 
 
@@ -69,22 +75,30 @@ def _was_ours(clause: Clause, before: Act | None) -> bool:
 
 def act(clause: Clause, verb: int, who: str) -> Act | None:
     low = clause.at(verb)
+    if low in _TELLING and clause.says("dass"):
+        return None
     if low in _HAVING:
         return _having(clause, verb, who)
     if low in _MY_BEING or low in _OUR_BEING:
         return _being(clause, verb, who)
-    if clause.has(v.IDLE_WITH.get(low, frozenset())) and not clause.has(v.UNLESS.get(low, frozenset())):
+    is_idle = clause.has(v.IDLE_WITH.get(low, frozenset())) and not is_waived(clause.lows)
+    if is_idle and not clause.has(v.UNLESS.get(low, frozenset())):
         return None
+    if clause.lows[:2] in _SHORT_ANSWERS and clause.lows[2:] in _GLADLY:
+        return clause.act(verb, who, LIKELY)
     needed = v.NEEDED.get(low)
     is_free = low in v.MINE | v.OURS and (needed is None or clause.has(needed))
     if not (low.endswith("e") or clause.segment.joined or clause.has(_FIRST_HAND)):
         is_free = False  # “Leg es vor die Tür”
     is_named = low in v.MINE_TIMED | v.OURS_TIMED and clause.has(_ON_OUR_OWN)
-    is_given = not (low in _KNOWN or clause.has(_HELD_OUT)) and clause.has(_RECEIVERS)
+    is_given = not (low in _KNOWN or clause.has(_HELD_OUT)) and (clause.has(_RECEIVERS) or _is_dealt_with(clause, verb))
     found = clause.act(verb, who, SURE if is_free else LIKELY, needs_time=not (is_free or is_named or is_given))
-    return found._replace(
-        is_timeless=low in ("verlängere", "verlängern"), is_preface=low in ("verspreche", "versprechen")
-    )
+    return found._replace(is_timeless=low in ("verlängere", "verlängern"), is_preface=low in _PROMISING)
+
+
+def _is_dealt_with(clause: Clause, verb: int) -> bool:
+    """“Ihre Reservierung passe ich an”: the thing in front, and something is done to it."""
+    return verb > 1 and clause.at(0) in _OBJECTS and clause.at(verb + 1) in FIRST_PERSON
 
 
 def _having(clause: Clause, verb: int, who: str) -> Act | None:
@@ -99,7 +113,8 @@ def _having(clause: Clause, verb: int, who: str) -> Act | None:
 
 def _being(clause: Clause, verb: int, who: str) -> Act | None:
     """“Wir sind um acht bei Ihnen”."""
-    is_return = "wieder" in clause.lows and "bei" not in clause.lows
+    is_soon = clause.has(_SOON)
+    is_return = "wieder" in clause.lows and "bei" not in clause.lows and not is_soon
     if (
         is_return
         or not clause.has(_PRESENT)
@@ -107,4 +122,4 @@ def _being(clause: Clause, verb: int, who: str) -> Act | None:
         or ("ort" in clause.lows and "vor" not in clause.lows)
     ):
         return None
-    return clause.act(verb, who, SURE, needs_time=True)
+    return clause.act(verb, who, SURE, needs_time=not (is_soon and clause.has(_BACK)))

@@ -60,6 +60,7 @@ def _with(words: Sequence[Word], whens: Sequence[When], found: list[Segment], on
     if (
         found
         and not has_verb(words, one)
+        and words[one.start].low not in v.ANNOUNCED
         and (_is_time(whens, one) or words[one.end - 1].low in v.CLOSERS or _ends_clause(words, one))
     ):
         return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined)]
@@ -103,7 +104,7 @@ def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]
         if any(when.start < at < when.end for when in whens):
             continue
         if word.low in _MARKS or _is_picture(word):
-            if not (_is_hyphen(words, at) or _is_half_word(words, at)):
+            if not (is_bracketed(words, at) or _is_hyphen(words, at) or _is_half_word(words, at)):
                 length = 2 if at + 1 < len(words) and words[at + 1].low in ("und", "aber", "sondern") else 1
                 found.append((at, length))
         elif (
@@ -111,6 +112,13 @@ def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]
         ):
             found.append((at, 1))
     return found
+
+
+def is_bracketed(words: Sequence[Word], at: int) -> bool:
+    """The brackets around one name: “die Werkstatt (Marco) holt …”."""
+    name = at + 1 if words[at].low == "(" else at - 1
+    brackets = (_low(words, name - 1) if name else "", _low(words, name + 1))
+    return brackets == ("(", ")") and words[name].is_capital and words[name].raw.isalpha()
 
 
 def _covered(found: Sequence[tuple[int, int]], at: int) -> bool:

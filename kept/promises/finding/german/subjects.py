@@ -8,7 +8,7 @@ from typing import Literal
 
 from kept.promises.finding.found import TEAM
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.german.segments import Segment
+from kept.promises.finding.german.segments import Segment, is_bracketed
 from kept.promises.finding.words import Word, wordset
 
 SOMEBODY_ELSE = "?"
@@ -23,6 +23,7 @@ _OUR_THINGS = wordset(
 )
 _STANDING = wordset("ist sind liegt steht geht")
 _GREETINGS = wordset("geehrte geehrter liebe lieber werte werter hallo tag morgen abend danke gott servus")
+_NOMINATIVES = wordset("der unser unsere mein meine frau herr")
 _LINKS = wordset("aus vom von der des im in dem für")
 
 
@@ -44,9 +45,17 @@ def of(words: Sequence[Word], segment: Segment, verb: int, last_named: Callable[
             return Subject(TEAM, "thing") if before[0].low != "diese" else None
         return Subject(meant, "person") if meant not in ("", SOMEBODY_ELSE) else None
     found = _phrase(before) if before else None
+    after = words[verb + 1 : min(verb + 6, segment.end)]
     if found is None:
-        found = _phrase(words[verb + 1 : min(verb + 6, segment.end)], leading=True)
-    return found
+        return _phrase(after, leading=True)
+    return _behind(after) or found if found.kind == "thing" else found
+
+
+def _behind(after: Sequence[Word]) -> Subject | None:
+    """“Das Altgerät nimmt der Fahrer mit”: somebody behind the verb does it to the thing before it."""
+    begin = next((at for at, word in enumerate(after[:3]) if word.low in _NOMINATIVES), None)
+    found = _phrase(after[begin:], leading=True) if begin is not None else None
+    return found if found and found.kind == "person" else None
 
 
 def named(words: Sequence[Word]) -> str:
@@ -76,6 +85,7 @@ def _phrase(words: Sequence[Word], *, leading: bool = False) -> Subject | None:
         _is_noun(words[end])
         or _is_title_mark(words, end)
         or _is_adjective(words, end)
+        or (words[end].low in ("(", ")") and is_bracketed(words, end))
         or (words[end].low in _LINKS and _noun_follows(words, end))
     ):
         end += 1
@@ -140,7 +150,11 @@ def _judged(words: Sequence[Word]) -> Subject | None:
 
 
 def _name(words: Sequence[Word]) -> str:
-    """“Meine Kollegin Frau Berger” is Frau Berger."""
+    """“Meine Kollegin Frau Berger” is Frau Berger, “die Werkstatt (Marco)” is Marco."""
+    if words[-1].low == ")":
+        return words[-2].raw
+    if words[0].low in v.PEOPLE_TITLES:
+        words = words[: next((at for at, word in enumerate(words) if word.low in _LINKS), len(words))]
     title = next((at for at, word in enumerate(words) if word.low in v.PEOPLE_TITLES), 0)
     if not title and len(words) == 3 and words[1].low in v.COMPANY and words[2].is_capital:
         title = 2  # “mein Kollege Tim”

@@ -40,7 +40,17 @@ _WEEKDAY_NAMES = [
     "samstag sonnabend sa",
     "sonntag so",
 ]
-_MONTH_NAMES = ["januar jänner jan", "februar feb", "märz", "april", "mai", "juni", "juli", "august", "september sept"]
+_MONTH_NAMES = [
+    "januar jänner jan",
+    "februar feber feb",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september sept",
+]
 _MONTH_NAMES += ["oktober okt", "november nov", "dezember dez"]
 
 
@@ -97,6 +107,10 @@ _JOINED = {
 }
 
 
+def _short_weekday(word: Word) -> int | None:
+    return None if word.low == "so" else SHORT_WEEKDAYS.get(word.low)
+
+
 def _weekday(word: Word) -> int | None:
     if word.low in SHORT_WEEKDAYS and word.is_capital and not word.raw.isupper():
         return None
@@ -115,6 +129,7 @@ def _hour(word: Word) -> int | None:
 
 SLOTS: Mapping[str, Slot] = {
     "weekday": _weekday,
+    "short": _short_weekday,
     "joined": lambda word: _JOINED.get(word.low),
     "month": lambda word: MONTHS.get(word.low),
     "part": lambda word: DAYPARTS.get(word.low),
@@ -178,6 +193,14 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("letzte|letzter|vergangene woche", said()),
     ("{weekday}", lambda weekday: (Weekday(weekday),)),
     ("{weekday} {part}", lambda weekday, part: (Weekday(weekday), part)),
+    ("{short} (.) {part}", lambda weekday, part: (Weekday(weekday), part)),
+    (
+        "{short} (.|,) (um|gegen|bis|ab) {clock} (uhr|h)",
+        lambda weekday, clock: (Weekday(weekday), replace(clock, half="day")),
+    ),
+    ("{short} (.|,) (um|gegen|bis|ab) {hour} uhr|h", lambda weekday, hour: (Weekday(weekday), Clock(hour, 0, "day"))),
+    ("{short} .", lambda weekday: (Weekday(weekday),) if weekday != WEEKDAYS["freitag"] else None),
+    ("am|bis {short} (.)", lambda weekday: (Weekday(weekday),)),
     ("{joined}", lambda parts: parts),
     (f"{_NEXT} {{weekday}}", lambda weekday: (Weekday(weekday),)),
     (f"{_NEXT} {{joined}}", lambda parts: parts),
@@ -204,6 +227,8 @@ _DATES: list[tuple[str, Meaning]] = [
     ("{dotted}", lambda on: (on,) if on.year else None),
     ("{slashed}", lambda on: (on,)),
     ("am|zum|den|dem|ab {d} .", date),
+    ("am|zum|den|dem|ab {d} . {month} (.)", date),
+    ("am|zum|den|dem|ab {d} . {month} (,) {year}", date),
     ("heiligabend|heiligen abend", said(Date(24, 12))),
     ("weihnachten", said(Date(24, 12))),
     ("silvester", said(Date(31, 12))),
@@ -291,6 +316,7 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("mitternacht", said(Clock(24, 0, "day"))),
     ("{zone}", lambda zone: (Zone(zone),)),
     ("{place} zeit", lambda zone: (Zone(zone),)),
+    ("new yorker zeit", said(Zone("America/New_York"))),
 ]
 _IN = "in|innerhalb|binnen|innert (von|der|den|etwa|ca|rund|circa) (.) (nächsten|kommenden)"
 _SPANS: list[tuple[str, Meaning]] = [
@@ -325,6 +351,8 @@ JOINTS = Joints(
     leads={
         "bis": "by",
         "spätestens": "by",
+        "längstens": "by",
+        "zw": "between",
         "vor": "before",
         "nach": "after",
         "ab": "from",
@@ -344,7 +372,7 @@ JOINTS = Joints(
         "frühestens": "since",
     },
     fillers=wordset(
-        "dem den der die das zum zur noch gleich ca circa etwa ungefähr kurz allerspätestens genau punkt pünktlich "
+        ". dem den der die das zum zur noch gleich ca circa etwa ungefähr kurz allerspätestens genau punkt pünktlich "
         "laufe des"
     ),
     stretched=wordset("spätestens"),

@@ -10,7 +10,10 @@ from kept.promises.finding.words import wordset
 PARTS: Mapping[str, tuple[str, ...]] = {
     **{
         verb + "'s": (verb, "es")
-        for verb in ["hab", "ich", "bring", "geht", "wird", "ist", "mach", "du", "gibt", "wie", "geb", "schick", "klär"]
+        for verb in wordset(
+            "hab ich bring geht wird ist mach du gibt wie geb schick klär schau nehm stell ruf frag leg setz prüf "
+            "hol wenn reich pack tausch kümmer"
+        )
     },
     "wirds": ("wird", "es"),
     "habs": ("hab", "es"),
@@ -72,7 +75,14 @@ unterrichte unterrichten unterrichtet; rolle|roll rollen rollt; läute|läut lä
 ergänze ergänzen ergänzt; erstelle|erstell erstellen erstellt; starte starten startet; führe|führ führen führt
 verschiebe verschieben verschiebt; ziehe|zieh ziehen zieht; wähle|wähl wählen wählt
 notiere notieren notiert; übersende übersenden übersendet; bereite bereiten bereitet; verzichte verzichten verzichtet
-gucke|guck gucken guckt
+gucke|guck gucken guckt; eröffne eröffnen eröffnet; vergüte vergüten vergütet; gewähre gewähren gewährt
+erlasse erlassen erlässt; verrechne verrechnen verrechnet; stoppe stoppen stoppt; aktiviere aktivieren aktiviert
+deaktiviere deaktivieren deaktiviert; reaktiviere reaktivieren reaktiviert; entferne entfernen entfernt
+wechsle|wechsel wechseln wechselt; passe passen -; fordere|forder fordern fordert; füge fügen fügt; lade laden lädt
+hinterlege hinterlegen hinterlegt; beauftrage beauftragen beauftragt; untersuche untersuchen untersucht
+kontrolliere kontrollieren kontrolliert; analysiere analysieren analysiert; installiere installieren installiert
+reinige reinigen reinigt; räume räumen räumt; kündige kündigen kündigt; ermittle ermitteln ermittelt
+nenne nennen nennt; eskaliere eskalieren eskaliert; recherchiere recherchieren recherchiert
 """
 _TIMED = """
 komme|komm kommen kommt; spreche|sprech sprechen spricht; mache|mach machen macht
@@ -91,87 +101,66 @@ def _forms(table: str, person: int) -> frozenset[str]:
     return frozenset(form for forms in words[person::3] for form in forms.split("|") if form != _NO_FORM)
 
 
+# What would be a noun, or another's verb, without its “e”
+_KEPT_WHOLE = wordset("antworte besuche drucke spiele starte faxe lese pass änder regle wechsle klingle ermittle")
+
+
+def _spoken(forms: frozenset[str]) -> frozenset[str]:
+    """“Nehm ich raus”: in speech the first person goes without its last letter."""
+    return forms | {form[:-1] for form in forms - _KEPT_WHOLE if form.endswith("e")}
+
+
 MINE, OURS, THEIRS = (_forms(_FREE, person) for person in range(3))
 MINE_TIMED, OURS_TIMED, THEIRS_TIMED = (_forms(_TIMED, person) for person in range(3))
+MINE, MINE_TIMED = _spoken(MINE), _spoken(MINE_TIMED)
 INFINITIVES = (
     OURS
     | OURS_TIMED
     | wordset("anrufen zurückrufen eintreffen zusenden zuschicken kontaktieren sein klären nachreichen setzen")
 )
 
-# Verbs that promise only with one of these words
-NEEDED: Mapping[str, frozenset[str]] = {
-    "gehe": wordset("nach"),
-    "geh": wordset("nach"),
-    "gehen": wordset("nach"),
-    "gebe": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
-    "geb": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das es"),
-    "geben": wordset("bescheid rückmeldung weiter antwort frei auskunft ihnen dir das"),
-    "gibt": wordset("bescheid rückmeldung weiter antwort ihnen dir"),
-    "sage": wordset("bescheid zu"),
-    "sag": wordset("bescheid zu"),
-    "sagen": wordset("bescheid zu"),
-    "sagt": wordset("bescheid"),
-    "halte": wordset("laufenden frei fest bereit"),
-    "halten": wordset("laufenden frei bereit"),
-    "hält": wordset("laufenden frei bereit"),
-    "setze": wordset("verbindung warteliste liste um"),
-    "setzen": wordset("verbindung warteliste liste um"),
-    "setzt": wordset("verbindung"),
-    **dict.fromkeys(("lege", "leg", "legen", "legt"), wordset("zurück bei nach vor dazu drauf bereit rein hin oben")),
-    **dict.fromkeys(("führe", "führ", "führen", "führt"), wordset("weiter durch")),
-    **dict.fromkeys(("rolle", "roll", "rollen", "rollt"), wordset("aus zurück")),
-    **dict.fromkeys(("läute", "läut", "läuten", "läutet"), wordset("durch an zurück")),
-    **dict.fromkeys(("ziehe", "zieh", "ziehen", "zieht"), wordset("vor ab")),
-    **dict.fromkeys(("wähle", "wähl", "wählen", "wählt"), wordset("an")),
-    **dict.fromkeys(("gucke", "guck", "gucken", "guckt"), wordset("an nach")),
-    **dict.fromkeys(("verzichte", "verzichten", "verzichtet"), wordset("auf")),
-    **dict.fromkeys(("bereite", "bereiten", "bereitet"), wordset("vor")),
-    **dict.fromkeys(("starte", "starten", "startet"), wordset("neu")),
-    "trage": wordset("ein"),
-    "tragen": wordset("ein"),
-    "spielen": wordset("ein"),
-    "spiele": wordset("ein"),
-    "finde": wordset("heraus raus"),
-    "finden": wordset("heraus raus"),
-    "nehme": wordset("mit auf vor kontakt zurück an"),
-    "nehmen": wordset("mit auf vor kontakt zurück"),
-    "stelle": wordset("sicher zu um ein her bereit"),
-    "stellen": wordset("sicher zu um ein her bereit"),
-    "schreibe": wordset("gut"),
-    "schreiben": wordset("gut"),
-    "teile": wordset("mit"),
-    "teilen": wordset("mit"),
-    "reiche": wordset("weiter nach ein"),
-    "reichen": wordset("weiter nach ein"),
-    "lasse": wordset("begutachten prüfen reparieren klären kommen erklären wissen machen"),
-    "lassen": wordset("begutachten prüfen reparieren klären kommen erklären wissen"),
-    "hole": wordset("ab ein nach"),
-    "holen": wordset("ab ein nach"),
-    "frage": wordset("nach ihn beim bei im sie den die da"),
-    "frag": wordset("nach mal beim bei da"),
-    "fragen": wordset("nach beim bei ihn"),
-    "suche": wordset("heraus raus"),
-    "suchen": wordset("heraus raus"),
-    "liefern": wordset("nach"),
-    "liefere": wordset("nach"),
-    "liefert": frozenset(),
-    "versenden": frozenset(),
-    "versende": frozenset(),
-    "packen": frozenset(),
-    "schreibt": frozenset(),
-    "fragt": wordset("nach"),
-    "antworten": frozenset(),
-    "sehen": frozenset(),
-    "erfolgt": frozenset(),
-}
+# Forms of verbs that promise only with one of these words; with none, only with a time
+_NEEDED_TABLE = """
+gehe gehen: nach; lege legen legt: zurück bei nach vor dazu drauf bereit rein hin oben
+gebe: es; gebe geben: bescheid rückmeldung weiter antwort frei auskunft ihnen dir das durch
+gibt: bescheid rückmeldung weiter antwort ihnen dir; sage sagen: bescheid zu; sagt: bescheid
+halte halten hält: laufenden frei bereit; halte: fest
+setze setzen: verbindung warteliste liste um aus fort oben instand; setzt: verbindung
+führe führen führt: weiter durch; rolle rollen rollt: aus zurück; läute läuten läutet: durch an zurück
+ziehe ziehen zieht: vor ab; wähle wählen wählt: an ein; gucke gucken guckt: an nach
+verzichte verzichten verzichtet: auf; bereite bereiten bereitet: vor; starte starten startet: neu
+trage tragen spiele spielen: ein; finde finden: heraus raus; suche suchen: heraus raus
+nehme nehmen: mit auf vor kontakt zurück raus heraus runter weg; nehme: an
+stelle stellen: sicher zu um ein her bereit hin auf raus ihnen dir euch aus
+schreibe schreiben: gut ihm; schreib: gut dir ihnen euch ihr
+teile teilen: mit; reiche reichen: weiter nach ein; hole holen: ab ein nach
+lasse lassen: begutachten prüfen reparieren klären kommen erklären wissen zukommen austauschen reinigen; lasse: machen
+frage: nach ihn beim bei im sie den die da; frag: mal; fragen: nach beim bei ihn; fragt: nach
+liefere liefern: nach; passe passen: an; kündige kündigen kündigt: an; füge fügen fügt: bei hinzu an ein
+lade laden lädt: hoch auf; wechsle wechseln wechselt: aus den die das
+ fordere fordern fordert: an nach; räume räumen räumt: ein auf weg
+nenne nennen nennt: ihnen dir; liefert versende versenden packen schreibt antworten sehen erfolgt:
+"""
+
+
+def _by_form(table: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for entry in table.strip().replace("\n", ";").split(";"):
+        forms, _, words = entry.partition(":")
+        for form in _spoken(wordset(forms)):
+            found[form] = found.get(form, frozenset()) | wordset(words)
+    return found
+
+
+NEEDED = _by_form(_NEEDED_TABLE)
 IDLE_WITH: Mapping[str, frozenset[str]] = {
     "frage": wordset("mich"),
     "fragen": wordset("uns nie"),
-    "gebe": wordset("zu"),
+    "gebe": wordset("zu recht"),
     "sage": wordset("mal ganz offen"),
     "sag": wordset("mal"),
     "sehen": wordset("uns"),
+    **dict.fromkeys(("stelle", "stell", "stellen"), wordset("rechnung frage fragen")),
     "nehmen": wordset("an sie"),
     "nehme": wordset("an"),
     "gehe": wordset("davon hause schlafen urlaub pause"),
@@ -191,7 +180,7 @@ HEDGES = wordset(
     "vielleicht hoffentlich wahrscheinlich normalerweise meistens meist immer üblicherweise eventuell "
     "möglicherweise versuchen versuche bemühen bemühe gewöhnlich manchmal montags dienstags mittwochs donnerstags "
     "freitags samstags werktags monatlich jährlich jeden generell grundsätzlich frühestens bestimmt vermutlich "
-    "voraussichtlich angeblich wohl"
+    "voraussichtlich angeblich wohl eigentlich"
 )
 # “Lassen Sie mich …” is no wish to be granted first
 OFFERING = wordset("lassen lass verlassen geben gib rechnen haben hast sind sollten können werden")
@@ -206,7 +195,21 @@ HABITS = Phrases(
     "bei uns nur",
 )
 ONGOING = wordset("seit gerade derzeit anbei hiermit momentan aktuell bereits momentan zurzeit hochdruck schon")
+PERFORMING = wordset("hiermit")
 PAST = wordset("war waren wurde wurden hatte hatten gab kam kamen rief")
+IFS = wordset("wenn falls sofern")
+# What the customer is to bring in first
+AWAITED = wordset(
+    "unterlagen formular unterschrift zahlung zahlungseingang rückmeldung angaben nachweis vollmacht anzahlung"
+)
+# “Wenn es etwas Neues gibt”, “wenn sich etwas ändert”: what comes to pass of itself
+TO_COME = wordset("neues neuigkeiten ändert ergibt fertig eingetroffen vorliegt feststeht")
+# What is promised by not doing it, and to whom
+CHARGED = wordset("rechnung berechnet berechnen verrechnet verrechnen belastet belasten abgebucht abbuchen eingezogen")
+CHARGED_TO = wordset("ihnen dir euch sie ihr ihrem dein deinem")
+# “Hab ihm zugesagt, dass …”
+GIVEN_WORD, HAVING_SAID = wordset("gesagt zugesagt versprochen zugesichert"), wordset("habe hab haben")
+TOLD = wordset("ihm ihr kunden kundin dem der herrn frau")
 CONDITIONS = wordset("wenn falls sofern sollte sollten soweit ohne")
 SUBORDINATORS = CONDITIONS | wordset(
     "dass weil ob sobald damit was wie wann wer wo warum nachdem bevor obwohl während solange wofür weshalb welche "
@@ -224,13 +227,22 @@ ASSURANCES = wordset(
 ARRIVED = wordset("da zurück fertig eingetroffen angekommen hier geklärt wieder")
 
 YOURS = wordset(
-    "erhalten bekommen kriegen hören haben bekommst erhältst kriegst hörst hast bekommt kriegt erhaltet hört finden "
+    "erhalten bekommen kriegen hören erfahren erfährst haben bekommst erhältst kriegst hörst hast bekommt kriegt "
+    "erhaltet hört finden "
     "sehen"
 )
 YOUR_PROOF = wordset(
     "geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware "
-    "kopie brief unterlagen liste gutschein angebot paket termin"
+    "kopie brief unterlagen liste gutschein angebot paket termin rabatt nachlass prozent % leihgerät ersatzgerät"
 )
+# What is announced with a time and without a verb: “Zustellung morgen vor 12 Uhr”
+ANNOUNCED = wordset(
+    "lieferung zustellung anlieferung auslieferung nachlieferung ersatzlieferung abholung montage einbau rückruf "
+    "versand austausch reparatur installation erstattung freischaltung liefertermin abholtermin montagetermin "
+    "ersatztermin reparaturtermin"
+)
+ASKED_FOR = wordset("bitte erbeten gewünscht erwünscht möglich gestern kostenlos")
+BY_MAIL = wordset("per postweg")
 NOT_YOURS = wordset("zeit recht anspruch lust fragen anbei gern gerne monatlich unterschied hunger interesse")
 
 EXTERNAL = wordset(
@@ -238,7 +250,7 @@ EXTERNAL = wordset(
     "samsung bosch siemens miele lufthansa bahn netto rewe edeka sparkasse zoll system app software gutachten "
     "schornsteinfeger schornsteinfegerin bezirk amazon ebay paypal vodafone klarna kurier dhl dpd ups hermes gls "
     "lieferant hersteller airline vermieter nachmieter nachbar kunde kunden polizei gericht versicherung makler flug "
-    "zug bus wetter ombudsmann post spediteur regierung chef doktor mieter er ware's laut"
+    "zug bus wetter ombudsmann post spediteur regierung mieter er ware's laut"
 )
 COMPANY = wordset(
     "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen "
@@ -247,10 +259,10 @@ COMPANY = wordset(
     "kundendienst hausmeister spätschicht frühschicht versand service vertrieb hotline support handwerker "
     "elektriker schreiner maler bote jemand chefin geschäftsführung verwaltung zentrale installateur meister "
     "lehrling azubi disponent disponentin sachbearbeiter sachbearbeiterin apotheke bibliothek rezeption diese "
-    "dieser apothekerin"
+    "dieser apothekerin doktor verwalter hausverwalter chef"
 )
 PEOPLE_TITLES = wordset("frau herr herrn dr")
-YOUR_OWN = wordset("bank versicherung hausarzt arbeitgeber vermieter anbieter")
+YOUR_OWN = wordset("doktor bank versicherung hausarzt arbeitgeber vermieter anbieter")
 # … and what ends like that (Schulleitung, Pannendienst)
 COMPANY_ENDS = (
     "leitung",
@@ -263,6 +275,15 @@ COMPANY_ENDS = (
     "amt",
     "meister",
     "fahrer",
+    "leiter",
+    "chef",
+    "chefin",
+    "leiterin",
+    "monteur",
+    "werkstatt",
+    "verwaltung",
+    "zentrale",
+    "mechaniker",
 )
 UNNAMED = wordset("jemand")
 BARE_PLURALS = wordset(
@@ -271,7 +292,16 @@ BARE_PLURALS = wordset(
 )
 THINGS = wordset(
     "kommt kommen geht gehen ist sind liegt liegen läuft laufen steht stehen folgt folgen trifft erreicht klappt "
-    "erfolgt erfolgen"
+    "erfolgt erfolgen verlässt ergeht ergehen"
+)
+# What a word without an article may do that is no name
+THINGS_DEEDS = wordset(
+    "spielt hält macht führt bekommt kriegt erwartet startet sehen liefert versendet verlängert spricht schafft"
+)
+# What begins a clause with a capital and names nobody
+NO_NAMES = wordset(
+    "übrigens zudem zusätzlich deutschland "
+    "gerne selbstverständlich natürlich sicher klar dort dies man alle viele einige manche niemand keiner"
 )
 STATES = wordset(
     "da fertig behoben erledigt konto postfach zurückgebucht bereit vor wieder raus hinaus zu bei storniert "
@@ -282,7 +312,7 @@ STATES = wordset(
 NOT_DONE = wordset(
     "erhöht gesenkt verlängert gebeten benötigt gesperrt geschlossen berechnet gelöscht erhoben fällig verlängern "
     "gebraucht steigen gefallen sehen klug gut ehrlich vermissen schlau einziehen freuen werden angenommen "
-    "abgelehnt ungültig begeistert schon teuer teurer eng besser schlechter gefallen regnen schneien"
+    "abgelehnt ungültig begeistert schon teuer teurer kündigen bewerten eng besser schlechter gefallen regnen schneien"
 )
 DONE_ENDS = ("t", "en", "sein")
 TAGS = wordset("ja ok okay oder gell passt recht einverstanden ne")
@@ -298,7 +328,8 @@ STATIVE = wordset(
     "wohne stehen stehe leben sitzen gehen gehe fühlen denken denke meinen meine empfehlen empfehle bekommen kriegen "
     "erwarten erwarte warten warte suchen vermissen hassen lieben liebe entschuldigen entschuldige mögen dürfen "
     "müssen sollen können werden werde wären würden hätten könnten möchten wurden hatten waren kamen gingen stimmen "
-    "stimme helfe helfen empfehle drücke gönne gratuliere schulde schulden vertraue vertrauen biete bieten unsere "
+    "stimme lehne lehnen hänge hängen weise weisen verweise verweisen beziehe beziehen rege fange fangen"
+    " helfe helfen empfehle drücke gönne gratuliere schulde schulden vertraue vertrauen biete bieten unsere "
     "keine eine ihnen ihren unseren meinen gerne drücke drücken rechnen rechne nehme schlage heute morgen alle beide "
     "diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
 )
