@@ -47,11 +47,6 @@ class Entry:
         """The number of another conversation that the line speaks of; 0 for none that stands on its own."""
         return 0 if isinstance(self.event.what, Merged) else int(getattr(self.event.what, "number", 0))
 
-    @property
-    def is_line(self) -> bool:
-        """Whether one quiet line says it all."""
-        return self.message is None and self.note is None
-
 
 @dataclass(frozen=True)
 class Page:

@@ -10,7 +10,6 @@ class Promises(AppConfig):
         from kept.promises import arriving, beside, colleagues, marking, rail, ringing, saying, travelling  # noqa: F401
         from kept.promises.callbacks import beside as callbacks_beside  # noqa: F401
         from kept.promises.callbacks import ringing as callbacks_ringing  # noqa: F401
-        from kept.promises.chain import beside as chain_beside  # noqa: F401
         from kept.promises.chain import colleagues as chain_colleagues  # noqa: F401
         from kept.promises.chain import ringing as chain_ringing  # noqa: F401
         from kept.promises.standing import beside as due_beside  # noqa: F401

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import Delivery
 from kept.conversations.inbox import Inbox
 from kept.conversations.message import Note
+from kept.lib import clock
 from kept.people.member import Member
+from kept.promises.promise import Promise
 from kept.tests.house import House, eventually, opened
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -107,6 +110,8 @@ def test_the_page_fits_a_telephone(
     house: House, chromium: Browser, teammate: Member, conversation: Conversation
 ) -> None:
     small: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+    for what in ["ring", "write", "send", "bring", "look", "ask"]:
+        Promise.objects.make(what, in_=conversation, due=clock.now() + timedelta(days=1), by=teammate)
     with house.desk_of(teammate, chromium, **small) as desk:
         desk.page.goto("/inbox/open/")
         desk.page.get_by_role("link", name="Boxes for Friday").tap()
@@ -116,7 +121,9 @@ def test_the_page_fits_a_telephone(
         expect(desk.page.locator("#note-text")).to_be_focused()
         desk.page.get_by_role("tab", name="Reply").tap()
         expect(desk.page.get_by_role("button", name="Send", exact=True)).to_be_in_viewport(ratio=1)
-        wide = desk.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= 360
+        standing = desk.page.locator(".standing")
+        assert standing.evaluate("it => it.scrollHeight > it.clientHeight + 200")  # much lies within, out of sight
+        size = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        assert desk.page.evaluate(size) == [360, 740]
         desk.page.go_back()
         expect(desk.page.locator("#list")).to_be_visible()

@@ -262,9 +262,6 @@ IDLE_PHRASES = Phrases(
     "need a photo",
 )
 # I'll be …
-BEING = wordset(
-    "in there with round around over at on back along outside done finished ready through here able right down"
-)
 BEING_PHRASES = Phrases(
     "in touch",
     "in contact",
@@ -528,14 +525,9 @@ TAG_PHRASES = Phrases(
     "will that",
 )
 
-# Where a clause ends without a comma, and after one
+# Where a clause ends without a comma
 SUBORDINATORS = wordset("provided providing assuming if because unless although though whereas since")
 PRONOUN_SUBJECTS = wordset("i we you he she it they that this there")
-BREAKS_AFTER_COMMA = wordset(
-    "if because unless as so but which who please whereas once when while provided thanks thank sorry ok okay is "
-    "right just though although since no yes the your our my a an i we you he she it they that this there and or "
-    "then until only where whatever however free"
-)
 BASE_VERBS = wordset(
     "ring call phone text email e mail send post ship deliver collect fetch bring come go get give let keep drop "
     "write update report check chase ask speak talk find look see fix repair replace refund credit reimburse pay "

@@ -220,10 +220,6 @@ SAYS = wordset(
     "schrieben schreibt behauptet vermutet weiß wissen dachte dachten verspricht versprach erklärt zufolge gesagt "
     "geschrieben fürchte vermute wünsche wünschen hörte"
 )
-ASSURANCES = wordset(
-    "verspreche versprechen versichere versichern sorge sorgen zusagen garantiere garantieren sicher verlassen zu "
-    "bestätigen bestätige darauf drauf sehen"
-)
 ARRIVED = wordset("da zurück fertig eingetroffen angekommen hier geklärt wieder")
 
 YOURS = wordset(
