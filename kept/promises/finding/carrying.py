@@ -15,6 +15,7 @@ WEEK = timedelta(days=7)
 # “Monday works. I'm with you at nine.”
 _AGREEING = wordset("works fine good suits ok okay great perfect agreed booked confirmed passt geht klappt notiert gut")
 
+_MEETING = (["see", "you"], ["bis", "dann"], ["bis", "morgen"])
 _ASKING, _OPENING_QUESTIONS = wordset("if whether"), wordset("will shall can could")
 
 
@@ -35,6 +36,12 @@ class Earlier:
         if days := [when for when in days if not when.has_clock]:
             return days[-1] if days[-1].start >= free or isinstance(mine[0].clock, Clock) else None
         return self._agreed() if isinstance(mine[0].clock, Clock) else None
+
+    def seen(self, words: Sequence[Word], start: int) -> Sequence[When]:
+        """The time of “see you at four on Wednesday”, for what is said of it in the same sentence."""
+        if [word.low for word in words[:2]] not in _MEETING:
+            return ()
+        return [when for when in self.whens if when.end <= start]
 
     def asked(self) -> Sequence[When]:
         """The times of the question before, which “you will” answers."""

@@ -21,6 +21,8 @@ _TITLES = (
 _TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind zw"
 _ABBREVIATIONS = frozenset(_TITLES.split())
 _OPENING = {'"': '"', "“": "”", "„": "“”", "»": "«", "«": "»", "”": "”"}
+_SINGLE = "'‘’‚"
+_SHORTENED = wordset("til till cause em bout tis twas n round fraid cos s ll re ve d m")
 _LONGEST = 150  # words; what goes on for longer is taken in pieces
 
 
@@ -127,4 +129,31 @@ def _quoted(words: list[Word]) -> frozenset[int]:
             closing = ""
         elif not closing and word.low in _OPENING:
             begin, closing = at, _OPENING[word.low]
-    return frozenset(found)
+    return frozenset(found | _in_single_marks(words))
+
+
+def _in_single_marks(words: list[Word]) -> set[int]:
+    """The same between single marks, which may be apostrophes too: one opens before a word, one closes after one."""
+    found: set[int] = set()
+    begin = -1
+    for at, word in enumerate(words):
+        if begin < 0 and word.raw in _SINGLE and _opens_quote(words, at):
+            begin = at
+        elif begin >= 0 and at > begin and word.raw[-1] in _SINGLE and _closes_quote(words, at):
+            if at - begin > 2:
+                found.update(range(begin, at + 1))
+            begin = -1
+    return found
+
+
+def _opens_quote(words: list[Word], at: int) -> bool:
+    is_apart = at == 0 or words[at - 1].end < words[at].start or words[at - 1].low in ("(", ":")
+    following = words[at + 1] if at + 1 < len(words) else words[at]
+    return is_apart and words[at].end == following.start and following.low not in _SHORTENED
+
+
+def _closes_quote(words: list[Word], at: int) -> bool:
+    is_after_word = len(words[at].raw) > 1 or words[at - 1].end == words[at].start
+    following = words[at + 1] if at + 1 < len(words) else None
+    is_inside = following is not None and following.start == words[at].end and following.raw[0].isalnum()
+    return is_after_word and not is_inside

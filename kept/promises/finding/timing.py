@@ -118,7 +118,7 @@ def _with_time(words: Sequence[Word], one: Timed, free: int, earlier: Earlier, a
     inside = [when for when in earlier.whens if one.start <= when.start and when.end <= one.end]
     mine = [] if one.act.is_timeless else chosen(ours(words, inside))
     if not mine:
-        answered = chosen(earlier.asked()) if _is_answer(words, one) else []
+        answered = chosen(earlier.asked() if _is_answer(words, one) else earlier.seen(words, one.start))
         return one._replace(due=resolve(together(answered), almanac)) if answered else one
     day = earlier.day_for(mine, one.start, free)
     due = resolve(together([mine[0], day] if day else mine), almanac)

@@ -121,5 +121,5 @@ TIMED = (
     | v.ANNOUNCED
     | v.SENDERS_ING
     | v.PRESENT
-)
+) - (v.HANDING_OVER | v.PASSING_ON | v.SENT_OFF | wordset("goes promised moving"))
 TRIGGERS = frozenset(_BY_WORD) - TIMED

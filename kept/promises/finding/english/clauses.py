@@ -44,7 +44,8 @@ def _breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
     if low == ",":
         return _comma_breaks(words, at, whens)
     if low in v.SUBORDINATORS:
-        return words[at - 1].low not in v.ASKING or low != "if"
+        is_done = low == "provided" and words[at - 1].low in ("be", "being")
+        return not is_done and (words[at - 1].low not in v.ASKING or low != "if")
     if low in _CONJUNCTIONS:
         return _begins_clause(words, at + 1)
     return words[at].raw[0] >= _PICTURES and not words[at].raw.isalpha()

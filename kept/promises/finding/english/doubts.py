@@ -135,7 +135,10 @@ def _is_retold(words: Sequence[Word], says: int) -> bool:
     """“I told her we will ring”, “I meant we will ring”, but not “I told you”."""
     before = next((at for at in range(says - 1, -1, -1) if words[at].low not in _BETWEEN), None)
     after = words[says + 1] if says + 1 < len(words) else words[says]
-    is_third = after.low in v.CUSTOMERS or after.low == "them" or (after.is_capital and after.low != "i")
+    if after.low in ("i", "we", "that") and words[says].low in ("said", "promised"):
+        is_third = all(word.low not in ("you", "your") for word in words[says:])
+    else:
+        is_third = after.low in v.CUSTOMERS or after.low == "them" or (after.is_capital and after.low != "i")
     return before is not None and words[before].low in ("i", "we") and (is_third or words[says].low == "meant")
 
 
@@ -146,6 +149,8 @@ def _reported_after(words: Sequence[Word], end: int, last: int) -> bool:
     if tail[:1] in (["i"], ["we"]) and tail[1:2] and tail[1] in v.SAYS - v.ASSERTS:
         return True
     says = next((at for at, low in enumerate(tail) if low in v.SAYS), None)
+    if says and tail[says - 1] == "been":
+        return False  # “…, guest has been told”
     return says is not None and not {"i", "we", "and", "but", "to", "if"}.intersection(tail[: says + 2])
 
 

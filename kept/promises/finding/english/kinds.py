@@ -31,6 +31,8 @@ def _ours(reading: Reading, subject: Subject, verb: int) -> Act | None:
 
 def is_idle(reading: Reading, verb: int) -> bool:
     low, after = reading.low(verb), reading.low(verb + 1)
+    if low == "put" and "aside" in (reading.low(at) for at in range(verb + 2, verb + 6)):
+        return False
     if v.IDLE_PHRASES.begin(reading.words, verb):
         return not goes_on(reading, verb)
     return low in v.IDLE_VERBS and after not in v.BUSY_PHRASES.get(low, frozenset()) and not goes_on(reading, verb)
@@ -87,9 +89,15 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
     is_contact = low in v.CONTACTS and "you" in (reading.low(verb + 1), reading.low(verb + 2))
     if is_ours or (is_contact and subject.is_definite and reading.low(subject.start) not in _PRONOUNS):
         return reading.act(subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
-    is_sent = low == "follow" and reading.low(verb + 1) in v.ON_THE_WAY and subject.is_definite
+    is_sent = low == "follow" and (_is_enclosed(reading, subject, verb) or reading.low(verb + 1) in v.ON_THE_WAY)
+    is_sent = is_sent and (subject.is_definite or reading.low(subject.start) in v.ARTICLES)
     act = reading.act(subject.start, verb, TEAM, LIKELY, needs_time=not is_sent)
     return act._replace(subject=subject.start) if _moves(reading, verb) else None
+
+
+def _is_enclosed(reading: Reading, subject: Subject, verb: int) -> bool:
+    """“An itemised statement will follow.”"""
+    return not v.PAPERS.isdisjoint(reading.low(at) for at in range(subject.start, verb))
 
 
 def _moves(reading: Reading, verb: int) -> bool:
@@ -109,7 +117,8 @@ def done(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if not is_known and (not state.endswith("ed") or state in v.NOT_DONE):
         return None
     who = subject.who if subject.kind == "person" and state in _THEIR_STATES else TEAM
-    needs_time = not (is_known and subject.is_definite) or state in ("back", "up", "on")
+    is_paper = reading.low(subject.start) in v.ARTICLES and _is_enclosed(reading, subject, verb)
+    needs_time = not (is_known and (subject.is_definite or is_paper)) or state in ("back", "up", "on")
     act = reading.act(subject.start, verb, who, LIKELY, needs_time=needs_time)
     return act._replace(subject=subject.start) if who == TEAM else act
 

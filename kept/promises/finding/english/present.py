@@ -17,6 +17,8 @@ def ing(reading: Reading, at: int) -> Act | None:
     be = at - 1
     while be >= 0 and reading.low(be) in v.ADVERBS and reading.low(be) != "not":
         be -= 1
+    if (start := _what_is_done(reading, be)) is not None:
+        return reading.act(start, at, WRITER if reading.low(start + 1) == "i" else TEAM, LIKELY)
     if reading.low(be) in ("am", "are", "is"):
         subject = reading.subject(be)
         if subject is None or subject.kind == "you" or (subject.kind == "us" and _says_why(reading, at)):
@@ -30,6 +32,16 @@ def ing(reading: Reading, at: int) -> Act | None:
     return reading.act(at, at, WRITER, WEAK, needs_time=True) if is_dropped else None
 
 
+def _what_is_done(reading: Reading, be: int) -> int | None:
+    """Where “what I'm doing now is …” begins; None when the “is” is not of that."""
+    doing = be - 1
+    while doing >= 0 and reading.low(doing) in ("now", "next", "today", "first", "here"):
+        doing -= 1
+    said = tuple(reading.low(at) for at in range(doing - 3, doing + 1))
+    is_said = said in (("what", "i", "am", "doing"), ("what", "we", "are", "doing")) and reading.low(be) == "is"
+    return doing - 3 if is_said else None
+
+
 def _hands_over(reading: Reading, subject: Subject, at: int) -> bool:
     """“I'm sending you a new one”, “we're crediting your account”: under way, and yet to come."""
     low, after = reading.low(at), reading.low(at + 1)
@@ -37,7 +49,16 @@ def _hands_over(reading: Reading, subject: Subject, at: int) -> bool:
     if subject.kind == "us" and (_undoes(reading, at) or _arranges(reading, at)):
         return True
     is_taken_on = low == "taking" and (after, reading.low(at + 2)) == ("over", "your")
-    return subject.kind == "us" and (is_given or is_taken_on) and not reading.is_going_on(at)
+    is_given = is_given or is_taken_on or _passes_on(reading, at)
+    return subject.kind == "us" and is_given and not reading.is_going_on(at)
+
+
+def _passes_on(reading: Reading, at: int) -> bool:
+    """“I'm passing it to the data team”, “I'm sending the keys by special delivery”."""
+    if not v.REGARDS.isdisjoint(reading.low(ahead) for ahead in range(at + 1, at + 5)):
+        return False
+    how = v.TO_WHOM if reading.low(at) in v.PASSING_ON else v.BY_WHAT if reading.low(at) in v.SENT_OFF else frozenset()
+    return not how.isdisjoint(reading.low(ahead) for ahead in range(at + 2, at + 7))
 
 
 def _undoes(reading: Reading, at: int) -> bool:
@@ -80,10 +101,19 @@ def present_of_others(reading: Reading, at: int) -> Act | None:
     subject = reading.subject(at)
     if subject is None or subject.kind in ("you", "us"):
         return None
+    if _joins_the_next(reading, subject, at):
+        return reading.act(subject.start, at, TEAM, LIKELY)
     if subject.kind == "thing" and reading.low(at) not in v.MOVES:
         return None
     is_thing = subject.kind == "thing" or (reading.low(at) in v.SHIPS and subject.start == 0)
     return reading.act(subject.start, at, TEAM if is_thing else subject.who, LIKELY, needs_time=True)
+
+
+def _joins_the_next(reading: Reading, subject: Subject, at: int) -> bool:
+    """“The correction goes into the next run.”"""
+    where = (reading.low(at + 1), reading.low(at + 2), reading.low(at + 3))
+    is_one = where[0] in ("in", "into", "on", "onto") and where[1] in v.DEFINITE and where[2] == "next"
+    return is_one and reading.low(at) == "goes" and subject.is_definite
 
 
 def present(reading: Reading, at: int) -> Act | None:

@@ -62,7 +62,8 @@ def arranged(reading: Reading, at: int) -> Act | None:
     subject = reading.subject(at - 1) if before in ("is", "are") else None
     if subject is None or subject.kind == "us":
         return None
-    if reading.low(at) in ("booked", "confirmed") and reading.low(at - 2) in v.HIS_EVENTS:
+    told = {reading.low(each) for each in range(subject.start, at - 1)}
+    if reading.low(at) in ("booked", "confirmed") and not v.HIS_EVENTS.isdisjoint(told):
         return None
     return reading.act(subject.start, at, subject.who, LIKELY, needs_time=True)
 

@@ -111,7 +111,8 @@ def _named_before(words: Sequence[Word], at: int) -> str:
         if word.low in v.COMPANY or (_is_name(words, end) and not _is_place(words, end)):
             found = _noun(words, end)
             if found and found.start > 1 and words[found.start - 1].low == "is" and _is_name(words, found.start - 2):
-                return words[found.start - 2].raw  # “Raj is the engineer”
+                named = _noun(words, found.start - 2)  # “Raj is the engineer”
+                return named.who if named else ""
             return found.who if found and found.kind == "person" else ""
     return ""
 

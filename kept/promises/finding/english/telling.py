@@ -17,6 +17,8 @@ _FAILED = wordset("did yesterday but never last")
 
 def told(reading: Reading, at: int) -> Act | None:
     """“Promised her a call back by three”, “I've promised him a letter this week”."""
+    if reading.low(at + 1) == "to":
+        return _promised_to(reading, at)
     if reading.low(at + 1) not in v.CUSTOMERS:
         return None
     if not at:
@@ -24,6 +26,19 @@ def told(reading: Reading, at: int) -> Act | None:
     teller = _teller(reading, at)
     is_noun = reading.low(at + 2) in v.ARTICLES or reading.low(at + 3) in v.ARTICLES
     return reading.act(teller, at, _who(reading, teller), WEAK, needs_time=True) if teller >= 0 and is_noun else None
+
+
+def _promised_to(reading: Reading, at: int) -> Act | None:
+    """“She's promised to look at it tonight.”"""
+    verb = reading.after_adverbs(at + 2)
+    has = at - 1
+    while reading.low(has) in ("just", "also", "already"):
+        has -= 1
+    subject = reading.subject(has) if reading.low(has) in ("is", "has", "have") else None
+    if verb is None or subject is None or subject.kind not in ("us", "person") or not subject.is_definite:
+        return None
+    is_said = reading.low(verb) in v.BASE_VERBS and "yesterday" not in (word.low for word in reading.words)
+    return reading.act(subject.start, verb, subject.who, LIKELY) if is_said else None
 
 
 def would(reading: Reading, at: int) -> Act | None:
@@ -42,10 +57,20 @@ def is_retold(reading: Reading, before: int) -> bool:
     """Whether one of us tells a third person, and it is not said that it came to nothing."""
     if reading.low(before - 1 - (reading.low(before - 1) == "that")) == "agreed" and before <= _OPENING:
         return True  # “Agreed we'd post it”, in a note
+    if _said_so(reading, before):
+        return True
     says = next((at for at in range(before - 1, -1, -1) if reading.low(at) in _TELLING), -1)
     if says < 0 or not _FAILED.isdisjoint(word.low for word in reading.words[says:]):
         return False
     return reading.low(says + 1) in v.CUSTOMERS and (says == 0 or _teller(reading, says) >= 0)
+
+
+def _said_so(reading: Reading, before: int) -> bool:
+    """“I said I'd raise it with Helen”, in a note: no reader is spoken to, and nothing came between."""
+    says = before - 1 - (reading.low(before - 1) == "that")
+    is_ours = reading.low(says) in ("said", "promised") and reading.low(before) in ("i", "we")
+    rest = {word.low for word in reading.words[says:]}
+    return is_ours and _teller(reading, says) >= 0 and rest.isdisjoint(_FAILED | {"you", "your"})
 
 
 def _teller(reading: Reading, says: int) -> int:

@@ -261,6 +261,10 @@ IDLE_PHRASES = Phrases(
     "need a copy",
     "need a photo",
 )
+# I won't …
+STAYING_WITH_IT = Phrases(
+    *(f"let {what} {how}" for what in ("it", "this") for how in ("drop", "rest", "lie")), "rest until"
+)
 # I'll be …
 BEING_PHRASES = Phrases(
     "in touch",
@@ -283,6 +287,11 @@ BEING_PHRASES = Phrases(
     "back online",
     "back up",
     "up and running",
+    "up there",
+    "down there",
+    "over there",
+    "up to you",
+    "up at",
     "back with you",
     "back in touch",
     "back on to you",
@@ -336,7 +345,7 @@ DONE = wordset(
     "reopened rescheduled investigated examined checked assessed approved cancelled canceled released unlocked "
     "unblocked inspected visited met paid texted round home ironed stitched rebuilt treated removed taken serviced "
     "sitting waiting settled present seen handed published patched merged deployed put reconnected reset booked "
-    "swept written read's flown driven brought given built shown drawn"
+    "swept written provided supplied read's flown driven brought given built shown drawn"
 )
 NOT_DONE = wordset(
     "recorded considered discontinued debited deducted suspended terminated expired limited shocked pleased amazed "
@@ -367,6 +376,11 @@ YOUR_PROOF = wordset(
 YOUR_STATES = wordset(
     "refunded contacted called notified updated informed reimbursed credited rung phoned emailed getting receiving "
     "hearing back sent moved seen paid compensated seen able online reconnected rebooked"
+)
+PAPERS = wordset(
+    "statement letter email invoice report confirmation receipt copy summary certificate contract quote quotation "
+    "estimate form label update breakdown schedule response reply answer refund replacement credit list paperwork "
+    "itinerary agreement proposal voucher"
 )
 NOT_YOURS = wordset("to until time used received enough right options everything access")
 
@@ -539,7 +553,8 @@ BASE_VERBS = wordset(
     "fax attend phone telephone try monitor carry revert publish switch arrive reach land drive walk replace rebuild "
     "circulate supply resubmit update grab pull whip swing nip knock courier walk run waive escalate draft prepare "
     "compile print sign schedule rebuild clear settle explain see stop wait bring keep respond guide hold share "
-    "dispatch provide submit set loop dig action"
+    "dispatch provide submit set loop dig action "
+    "bleed service flush drain test paint adjust tighten assess diagnose reissue reprint"
 )
 PRESENT = wordset(
     "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets "
@@ -551,6 +566,10 @@ HANDING_OVER = wordset(
     "sending shipping reshipping posting mailing emailing bringing refunding crediting reimbursing waiving couriering "
     "issuing"
 )
+PASSING_ON = wordset("passing forwarding handing escalating transferring")
+REGARDS = wordset("thanks regards wishes condolences congratulations")
+SENT_OFF = wordset("sending shipping posting returning couriering")
+TO_WHOM, BY_WHAT = wordset("to over onto back on"), wordset("by via to over back")
 # What I, we or somebody of ours is doing, and with a time will have done
 DOING = wordset(
     "reviewing revising removing reversing reshipping rerouting escalating amending correcting cancelling canceling "
@@ -592,6 +611,7 @@ COMMON_CAPITALS = (
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
         "september october november december english german power water service refund repairs gas broadband "
         "internet results service line good news bad great dear rest assured also next last once after before then "
+        "help more others assistance "
         "either neither righto cheers quick heads short understood absolutely apologies greetings here there having "
         "replacement payment delivery confirmation tracking everything nothing "
         "somebody someone tech patch fix order orders contractors technician engineers christmas easter first "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
+from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import LIKELY, Reading
 from kept.promises.finding.found import TEAM
 from kept.promises.finding.words import wordset
@@ -18,6 +19,8 @@ def waived(reading: Reading, modal: int, verb: int) -> Act | None:
     while reading.low(verb) in _NOT or reading.low(verb) in ("longer", "ever"):
         verb += 1
     subject = reading.subject(modal)
+    if subject is not None and subject.kind == "us" and v.STAYING_WITH_IT.begin(reading.words, verb):
+        return reading.act(subject.start, verb, subject.who, LIKELY)
     if subject is None or subject.kind == "person" or not subject.is_definite:
         return None
     if not _UNLESS.isdisjoint(word.low for word in reading.words[verb:]):

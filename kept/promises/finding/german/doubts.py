@@ -18,6 +18,7 @@ def is_doubtful(words: Sequence[Word], clauses: Sequence[Segment], number: int, 
         or v.HABITS.stand(words, range(clauses[number].start, clauses[number].end))
         or not v.ONGOING.isdisjoint(lows[:6])
         or not v.PAST.isdisjoint(lows)
+        or _has_come(lows)
         or not v.PERFORMING.isdisjoint(lows)
         or _is_denied(lows)
         or _is_question(words, clauses, number, mark)
@@ -38,7 +39,13 @@ def is_our_word(words: Sequence[Word], clauses: Sequence[Segment], number: int) 
         return False
     before = _lows(words, clauses[number - 1])
     is_said = before[-1] in v.GIVEN_WORD and not v.HAVING_SAID.isdisjoint(before)
-    return is_said and not v.TOLD.isdisjoint(before)
+    is_noted = before[-1] == "zugesagt" and before[0] in v.HAVING_SAID and {"ihnen", "dir", "euch"}.isdisjoint(before)
+    return is_said and (is_noted or not v.TOLD.isdisjoint(before))
+
+
+def _has_come(lows: Sequence[str]) -> bool:
+    """“Das Ersatzteil ist heute bei uns eingetroffen.”"""
+    return lows[-1] in ("eingetroffen", "angekommen", "eingegangen") and not {"ist", "sind"}.isdisjoint(lows)
 
 
 def _gives_reason(lows: Sequence[str]) -> bool:
@@ -67,6 +74,8 @@ def _is_condition(words: Sequence[Word], clause: Segment) -> bool:
     if first == "und" and len(lows) > 1:
         lows, first = lows[1:], lows[1]
     if first in ("wenn", "sobald", "nachdem"):
+        if first == "sobald" and lows[-1] in _DELIVERING and _YOURS.isdisjoint(lows) and v.AWAITED.isdisjoint(lows):
+            return False  # “Sobald die Weberei liefert”
         is_theirs = (
             any(low in ("sie", "du", "ihr", "ihre", "ihnen") for low in lows[1:3]) and lows[-1] not in _OF_A_THING
         )
@@ -75,13 +84,19 @@ def _is_condition(words: Sequence[Word], clause: Segment) -> bool:
 
 
 # “Wenn sie fertig ist”, “sobald Ihr Paket da ist”
+_YOURS = frozenset({"sie", "du", "ihr", "ihre", "ihren", "deine"})
+_DELIVERING = frozenset({"liefert", "liefern", "eintrifft", "ankommt", "kommt", "vorliegt", "feststeht"})
 _OF_A_THING = frozenset({"ist"})
 
 
 def _follows_condition(lows: Sequence[str]) -> bool:
     if lows[0] not in v.IFS or {"möglich", "nötig", "erforderlich"}.intersection(lows):
         return False
-    return lows[0] in ("falls", "sofern") or v.TO_COME.isdisjoint(lows) or bool({"sie", "du", "ihr"}.intersection(lows))
+    return lows[0] in ("falls", "sofern") or v.TO_COME.isdisjoint(lows) or _is_of_reader(lows)
+
+
+def _is_of_reader(lows: Sequence[str]) -> bool:
+    return lows[-1] not in _OF_A_THING and bool({"sie", "du", "ihr"}.intersection(lows))
 
 
 def _is_customers_turn(words: Sequence[Word], clauses: Sequence[Segment], number: int) -> bool:
@@ -113,7 +128,7 @@ def _is_reported(words: Sequence[Word], clauses: Sequence[Segment], number: int)
         return True
     before = _lows(words, clauses[number - 1]) if number else []
     after = _lows(words, clauses[number + 1]) if number + 1 < len(clauses) else []
-    return _says(before) or (len(after) <= 3 and _says(after))
+    return _says(before) or (len(after) <= 3 and "bescheid" not in after and _says(after))
 
 
 def _says(lows: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from kept.promises.finding.german.clause import LIKELY, WEAK, Clause
 from kept.promises.finding.words import wordset
 
 _DROPPING = wordset("kriegst bekommst kriegen bekommen erhalten")
+_SOON = wordset("zeitnah umgehend baldmöglichst schnellstmöglich unverzüglich")
 _WEDGED = wordset("selbst natürlich dann also alle beide")  # “Sie selbst bekommen …”
 _HAVING = wordset("haben hast sehen")
 _ABLE = wordset("können kannst dürfen darf kann")
@@ -33,10 +34,15 @@ def yours(clause: Clause, verb: int) -> Act | None:
     is_said = any(each in ("sie", "du", "ihr") for each in near)
     if not is_said and (verb or low not in _DROPPING):
         return None
-    if clause.has(v.NOT_YOURS) or (low in ("haben", "hast") and clause.ends_in_participle):
+    if clause.has(v.NOT_YOURS) or (low in ("haben", "hast") and _is_perfect(clause)):
         return None
-    has_proof = clause.has(v.YOUR_PROOF) and low not in _HAVING
+    has_proof = (clause.has(v.YOUR_PROOF) or clause.has(_SOON)) and low not in _HAVING
     return clause.act(verb, TEAM, LIKELY, needs_time=not has_proof)
+
+
+def _is_perfect(clause: Clause) -> bool:
+    """“Haben Sie bekommen”, but not “haben Sie das Zertifikat, versprochen”."""
+    return clause.ends_in_participle and clause.words[clause.segment.end - 2].low != ","
 
 
 def assured(clause: Clause, verb: int) -> Act | None:
@@ -83,7 +89,8 @@ def theirs(clause: Clause, verb: int, before: Act | None) -> Act | None:
     if (name := clause.bare_name(verb)) and low not in v.THINGS | v.THINGS_DEEDS and not subject.is_definite:
         return clause.act(verb, name, LIKELY, needs_time=True)
     if subject.kind == "person" and low not in _BEING:
-        needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS
+        looks_into = low in _GOING and clause.last == "nach"
+        needs_time = low in v.THEIRS_TIMED | v.OURS_TIMED | v.THINGS and not looks_into
         return clause.act(verb, subject.who, LIKELY, needs_time=needs_time)
     is_return = subject.kind == "person" and "wieder" in clause.lows and "bei" not in clause.lows
     if is_return or not _happens(clause, low):

@@ -28,6 +28,7 @@ _GLADLY: tuple[list[str], ...] = ([], ["gern"], ["gerne"])
 _TELLING, _PROMISING = wordset("teile teil teilen"), wordset("verspreche versprech versprechen")
 _OBJECTS = wordset("den die das ihre ihren ihr dein deine deinen eure euren diese diesen dieses")
 _LOOKING = wordset("schaue schau sehe notiere")
+_SAID = wordset("zugesagt versprochen")
 _SOON, _BACK = wordset("gleich sofort"), wordset("wieder bei da zurück")
 _FOR_YOU = wordset("lösung antwort ergebnis termin ersatz unterlagen")
 
@@ -105,6 +106,8 @@ def _having(clause: Clause, verb: int, who: str) -> Act | None:
     """“Bis Freitag haben wir eine Lösung”, “ich habe ihn für Freitag bestellt”."""
     is_arranged = clause.last in v.ARRANGED and "für" in clause.lows
     is_done = clause.last not in v.YOUR_PROOF and clause.ends_in_participle
+    if clause.last in _SAID and "rückruf" in clause.lows:
+        return clause.act(verb, who, LIKELY, needs_time=True)
     is_by_then = is_done and clause.at(0) in ("bis", "spätestens")
     if not (is_arranged or is_by_then) and (is_done or not clause.has(_FOR_YOU)):
         return None

@@ -23,7 +23,7 @@ _OUR_THINGS = wordset(
 )
 _STANDING = wordset("ist sind liegt steht geht")
 _GREETINGS = wordset("geehrte geehrter liebe lieber werte werter hallo tag morgen abend danke gott servus")
-_NOMINATIVES = wordset("der unser unsere mein meine frau herr")
+_NOMINATIVES = wordset("einer der unser unsere mein meine frau herr")
 _LINKS = wordset("aus vom von der des im in dem für")
 
 

@@ -121,7 +121,7 @@ INFINITIVES = (
 
 # Forms of verbs that promise only with one of these words; with none, only with a time
 _NEEDED_TABLE = """
-gehe gehen: nach; lege legen legt: zurück bei nach vor dazu drauf bereit rein hin oben
+gehe gehen: nach; lege legen legt: seite zurück bei nach vor dazu drauf bereit rein hin oben
 gebe: es; gebe geben: bescheid rückmeldung weiter antwort frei auskunft ihnen dir das durch
 gibt: bescheid rückmeldung weiter antwort ihnen dir; sage sagen: bescheid zu; sagt: bescheid
 halte halten hält: laufenden frei bereit; halte: fest
@@ -203,7 +203,9 @@ AWAITED = wordset(
     "unterlagen formular unterschrift zahlung zahlungseingang rückmeldung angaben nachweis vollmacht anzahlung"
 )
 # “Wenn es etwas Neues gibt”, “wenn sich etwas ändert”: what comes to pass of itself
-TO_COME = wordset("neues neuigkeiten ändert ergibt fertig eingetroffen vorliegt feststeht")
+TO_COME = wordset(
+    "abholbereit versandbereit bereit soweit neues neuigkeiten ändert ergibt fertig eingetroffen vorliegt feststeht"
+)
 # What is promised by not doing it, and to whom
 CHARGED = wordset("rechnung berechnet berechnen verrechnet verrechnen belastet belasten abgebucht abbuchen eingezogen")
 CHARGED_TO = wordset("ihnen dir euch sie ihr ihrem dein deinem")
@@ -228,6 +230,7 @@ YOURS = wordset(
     "sehen"
 )
 YOUR_PROOF = wordset(
+    "sms bericht "
     "geld bescheid e mail bestätigung rückmeldung antwort gutschrift nachricht link anruf ersatz erstattung ware "
     "kopie brief unterlagen liste gutschein angebot paket termin rabatt nachlass prozent % leihgerät ersatzgerät"
 )
@@ -249,6 +252,7 @@ EXTERNAL = wordset(
     "zug bus wetter ombudsmann post spediteur regierung mieter er ware's laut"
 )
 COMPANY = wordset(
+    "haustechnik wagen berater beraterin "
     "team mannschaft monteur monteurin techniker technikerin fahrer fahrerin kollege kollegin kollegen kolleginnen "
     "abteilung fachabteilung buchhaltung werkstatt lager technik praxis ärztin arzt filiale büro leitung "
     "mitarbeiter mitarbeiterin gutachter gutachterin reiseleiterin reiseleiter stadtwerke bürgeramt amt bank "
@@ -329,4 +333,4 @@ STATIVE = wordset(
     "keine eine ihnen ihren unseren meinen gerne drücke drücken rechnen rechne nehme schlage heute morgen alle beide "
     "diese jede ohne bitte danke gegen einen neben zwischen wegen leider selber"
 )
-ARRANGED = wordset("bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")
+ARRANGED = wordset("eingetragen vorgemerkt bestellt eingeplant gebucht reserviert vereinbart angesetzt beauftragt")
