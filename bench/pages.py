@@ -99,6 +99,9 @@ def fill(conversations: int) -> Any:
     return owner
 
 
+# What the browser asks for when one goes on from one conversation to the next.
+WALKED = "one conversation, walked on to"
+PART = {"hx-request": "true", "hx-request-type": "partial"}
 Took = list[tuple[float, float]]
 
 
@@ -114,9 +117,9 @@ def measure(works: dict[str, Callable[[], object]]) -> dict[str, Took]:
     return took
 
 
-def opening(client: Any, address: str) -> Callable[[], object]:
+def opening(client: Any, address: str, **headers: str) -> Callable[[], object]:
     def work() -> None:
-        response = client.get(address)
+        response = client.get(address, headers=headers)
         assert response.status_code == 200, (address, response.status_code)
 
     return work
@@ -160,6 +163,8 @@ def main(conversations: int) -> None:
             "one customer": ("/customers/1/", bare([CUSTOMER], [1])),
         }
         works = {name: opening(client, address) for name, (address, _floor) in pages.items()}
+        works[WALKED] = opening(client, f"/conversations/{number}/", **PART)
+        pages[WALKED] = pages["one conversation, with the list beside it"]
         freeze()
         began = os.getloadavg()[0]
         took = measure(works | {f"{name}, floor": floor for name, (_address, floor) in pages.items()})
