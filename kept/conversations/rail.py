@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.places import PLACES, Place, count
 from kept.events.event import Event
-from kept.lib.counting import NONE, Count
 from kept.people.member import Member
 from kept.ui.frame import counted_for, counts, part
 
@@ -107,13 +106,9 @@ def rail(request: HttpRequest) -> Rail | None:
     return drawn(request, _here(request)) if isinstance(request.user, Member) else None
 
 
-def _lying_in(place: Place, request: HttpRequest) -> Count:
-    return count(place, request.user) if isinstance(request.user, Member) else NONE
-
-
 for _place in PLACES:
     if _place.slug in COUNTED:
-        counts(_place.slug)(partial(_lying_in, _place))
+        counts(_place.slug)(partial(count, _place))
 
 
 @part("live")

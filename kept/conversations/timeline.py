@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -17,9 +17,6 @@ from kept.conversations.slips import without_slips
 from kept.conversations.undoing import undoable
 from kept.events.event import Event
 from kept.events.kinds import Kind
-
-if TYPE_CHECKING:
-    pass
 
 Row = TypeVar("Row", Message, Note)
 

@@ -19,10 +19,13 @@ from kept.people.member import Member
 
 
 class CompanyManager(models.Manager["Company"]):
+    def known(self, name: str) -> Company | None:
+        """The company of that name, whatever its capitals."""
+        return self.filter(name__iexact=" ".join(name.split())[:200]).order_by("pk").first()
+
     def called(self, name: str) -> Company:
-        """The company of that name, whatever its capitals; a new one if there is none."""
-        name = " ".join(name.split())[:200]
-        return self.filter(name__iexact=name).order_by("pk").first() or self.create(name=name)
+        """The same; a new one if there is none."""
+        return self.known(name) or self.create(name=" ".join(name.split())[:200])
 
 
 class Company(GroupedCompany):

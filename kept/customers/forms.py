@@ -39,8 +39,8 @@ class CompanyInForm(forms.Form):
     company = forms.CharField(label=gettext_lazy("Company"), max_length=200)
 
     def clean_company(self) -> Company:
-        said = " ".join(self.cleaned_data["company"].split())
-        known = Company.objects.filter(name__iexact=said).order_by("pk").first()
+        said = self.cleaned_data["company"]
+        known = Company.objects.known(said)
         if known is None:
             raise ValidationError(_("No customer of ours works for “%(name)s”."), params={"name": said})
         return known

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from kept.customers.customer import Company, Customer
 from kept.customers.forms import CompanyInForm, GroupForm
 from kept.customers.grouping import CustomerGroup
+from kept.lib.counting import COUNT_UP_TO
 from kept.people.access import MemberRequest, administrators
 
 SHOWN = 200
-COUNT_UP_TO = 100
 
 
 @administrators

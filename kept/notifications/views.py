@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from kept.lib.counting import NONE, Count, bounded
+from kept.lib.counting import Count, bounded
 from kept.notifications.notice import Notice
 from kept.people.member import Member
 from kept.ui.frame import counts, part
@@ -33,9 +33,9 @@ def bell(request: HttpRequest) -> Bell | None:
 
 
 @counts("news")
-def unseen(request: HttpRequest) -> Count:
-    """What a member has not looked at yet."""
-    return _unseen(request.user, request.user.may_administer) if isinstance(request.user, Member) else NONE
+def unseen(member: Member) -> Count:
+    """What they have not looked at yet."""
+    return _unseen(member, member.may_administer)
 
 
 @lru_cache(maxsize=1024)

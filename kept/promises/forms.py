@@ -164,9 +164,7 @@ class DecliningForm(forms.Form):
 
 
 class PassingOnForm(forms.Form):
-    to = forms.ModelChoiceField(
-        queryset=Member.objects.filter(is_active=True), error_messages={"required": _("Say who answers.")}
-    )
+    to = forms.ModelChoiceField(queryset=Member.objects.active(), error_messages={"required": _("Say who answers.")})
 
 
 class WordForm(forms.Form):

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from kept.lib.counting import NONE, Count, bounded
+from kept.lib.counting import Count, bounded
 from kept.people.member import Member
 from kept.promises.callbacks.day import begun
-from kept.promises.promise import Promise, PromiseQuerySet
+from kept.promises.promise import Promise
 from kept.ui.frame import counts, part
 
 
@@ -32,17 +32,13 @@ def ledger(request: HttpRequest) -> Ledger | None:
 
 
 @counts("promises")
-def due_today(request: HttpRequest) -> Count:
-    return bounded(until_midnight(request.user)) if isinstance(request.user, Member) else NONE
-
-
-@counts("callbacks")
-def to_ring(request: HttpRequest) -> Count:
-    return bounded(begun(request.user)) if isinstance(request.user, Member) else NONE
-
-
-def until_midnight(member: Member) -> PromiseQuerySet:
+def due_today(member: Member) -> Count:
     """One's own that are late or fall due today."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     mine = Promise.objects.outstanding().filter(promiser=member, due__lt=midnight + timedelta(days=1))
-    return mine.visible_to(member)  # type: ignore[no-any-return]
+    return bounded(mine.visible_to(member))
+
+
+@counts("callbacks")
+def to_ring(member: Member) -> Count:
+    return bounded(begun(member))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from kept.lib.counting import Count, counted
 
 Part = Callable[[HttpRequest], object]
 PARTS: dict[str, Part] = {}
-Counting = Callable[[HttpRequest], Count]
+Counting = Callable[[Any], Count]  # of the member who is signed in
 COUNTS: dict[str, Counting] = {}
 
 
@@ -38,7 +39,7 @@ def counts(name: str) -> Callable[[Counting], Counting]:
 def counted_for(request: HttpRequest) -> dict[str, int]:
     """All that rooms count, asked in one query and once a request."""
     if not hasattr(request, "counted"):
-        found = counted([count(request) for count in COUNTS.values()]) if request.user.is_authenticated else []
+        found = counted([count(request.user) for count in COUNTS.values()]) if request.user.is_authenticated else []
         request.counted = dict(zip(COUNTS, found, strict=False))  # type: ignore[attr-defined]  # as long as the request
     return request.counted  # type: ignore[attr-defined,no-any-return]
 

@@ -40,11 +40,14 @@ def wants_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request-Type") == "partial" and "HX-History-Restore-Request" not in request.headers
 
 
-class OnConversation(View):
-    """A noun of one conversation. Outsiders get 404; light members 403 unless the noun is `for_light` members too.
+def read_method(request: HttpRequest) -> None:
+    """Forms know only GET and POST, so a POST with `_method=delete` is a DELETE."""
+    if request.method == "POST" and request.POST.get("_method") == "delete":
+        request.method = "DELETE"
 
-    Forms know only GET and POST, so a POST with `_method=delete` is a DELETE.
-    """
+
+class OnConversation(View):
+    """A noun of one conversation. Outsiders get 404; light members 403 unless the noun is `for_light` members too."""
 
     for_light: ClassVar[bool] = False
     request: DeskRequest
@@ -58,8 +61,7 @@ class OnConversation(View):
         self.conversation = access.conversation(member, number)
         if request.method not in {"GET", "HEAD"} and not (self.for_light or member.may_reply):
             raise PermissionDenied
-        if request.method == "POST" and request.POST.get("_method") == "delete":
-            request.method = "DELETE"
+        read_method(request)
         try:
             return super().dispatch(request, *args, **kwargs)
         except MergedMeanwhile:

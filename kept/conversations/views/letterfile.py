@@ -82,7 +82,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
         "priorities": Priority.choices,
         "snooze_choices": snooze_choices.all_from_now(),
         "departures": departure_choices.all_from_now(conversation.customer),
-        "colleagues": [each for each in conversation.inbox.those_who_read if each.role != Role.LIGHT],
+        "colleagues": [each for each in conversation.inbox.those_who_read if each.may_reply],
         "teams": Team.objects.all(),
         "place": request.GET.get("place") or request.POST.get("place") or "open",
         **added(request, conversation),

@@ -46,7 +46,7 @@ class Choices:
 
 def choices(by: Member) -> Choices:
     teams = Team.objects.filter(members__is_active=True).distinct()
-    return Choices(list(teams), list(Member.objects.filter(is_active=True).exclude(pk=by.pk).order_by("name")))
+    return Choices(list(teams), list(Member.objects.active().exclude(pk=by.pk).order_by("name")))
 
 
 def key_of(whom: Whom) -> str:

@@ -10,14 +10,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_GET
 
 from kept.conversations import access as conversation_access
 from kept.conversations.forms import first_error
-from kept.conversations.views.base import DeskRequest
+from kept.conversations.views.base import DeskRequest, read_method
 from kept.people.member import Member
 from kept.promises import times
 from kept.promises.chain import access
@@ -30,7 +29,7 @@ from kept.promises.promise import Promise
 from kept.promises.remembering import remember
 from kept.promises.renegotiating import FellDue, Told
 from kept.promises.standing.calendar import company_hours
-from kept.promises.views.base import LEDGER
+from kept.promises.views.base import place_in_ledger
 from kept.ui import moments
 
 
@@ -66,8 +65,7 @@ class OnAsking(View):
         self.asking = access.asking(self.request.user, pk)
         if not self.is_for(self.request.user):
             return self.refused(_("That is for who was asked, or who asked."))
-        if request.method == "POST" and request.POST.get("_method") == "delete":
-            request.method = "DELETE"
+        read_method(request)
         return super().dispatch(request, *args, **kwargs)
 
     def is_for(self, member: Member) -> bool:
@@ -76,9 +74,8 @@ class OnAsking(View):
     def done(self, words: str) -> HttpResponse:
         """Back to the request, or to where in the ledger a form says by `back`."""
         messages.success(self.request, words)
-        back = self.request.POST.get("back", "")
-        is_ours = back.startswith(LEDGER) and url_has_allowed_host_and_scheme(back, None)
-        return redirect(back) if is_ours else redirect("promises:asking", self.asking.pk)
+        back = place_in_ledger(self.request)
+        return redirect(back) if back else redirect("promises:asking", self.asking.pk)
 
     def refused(self, words: str) -> HttpResponse:
         messages.error(self.request, words)

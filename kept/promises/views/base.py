@@ -20,6 +20,12 @@ from kept.promises.promise import Promise
 LEDGER = "/promises/"
 
 
+def place_in_ledger(request: HttpRequest) -> str:
+    """Where in the ledger a form says by `back` that it stands; empty where it says nothing of the kind."""
+    back = request.POST.get("back", "")
+    return back if back.startswith(LEDGER) and url_has_allowed_host_and_scheme(back, None) else ""
+
+
 class Dialog(OnConversation):
     """A noun that a dialog on the conversation's page makes."""
 
@@ -56,8 +62,8 @@ class OnPromise(Dialog):
         return reverse(f"promises:{noun}", args=[self.conversation.pk, self.promise.pk])
 
     def done(self, words: str, undo: Undo | None = None, **context: object) -> HttpResponse:
-        back = self.request.POST.get("back", "")
-        if wants_part(self.request) or not back.startswith(LEDGER) or not url_has_allowed_host_and_scheme(back, None):
+        back = place_in_ledger(self.request)
+        if wants_part(self.request) or not back:
             return super().done(words, undo, **context)
         messages.success(self.request, words)
         return redirect(back)
