@@ -51,7 +51,8 @@ class AskingQuerySet(models.QuerySet["Asking"]):
             raise NothingPromised
         asked, team = (_of(whom), whom) if isinstance(whom, Team) else (whom, None)
         with upper.locked():
-            if same := self.open().filter(upper=upper, what=what, wished=wished, team=team, by=by).first():
+            whom_again = {"team": team} if team else {"team": None, "asked": asked}
+            if same := self.open().filter(upper=upper, what=what, wished=wished, by=by, **whom_again).first():
                 return same
             row = self.create(upper=upper, what=what, wished=wished, asked=asked, team=team, by=by)
             deadlines.set(DEADLINE, row.pk, wished)

@@ -161,3 +161,11 @@ def test_of_a_team_the_one_with_the_fewest_requests_answers(upper: Promise, team
         Asking.objects.ask(crew, what, upper=upper, wished=THURSDAY, by=teammate) for what in ("boxes", "tape")
     )
     assert {first.asked, second.asked} == set(crew.members.all())
+
+
+def test_asked_in_the_same_words_each_is_asked_once(
+    upper: Promise, teammate: Member, light: Member, outsider: Member
+) -> None:
+    first, second = asked(upper, light, teammate), asked(upper, outsider, teammate)
+    assert (first.asked, second.asked) == (light, outsider)
+    assert asked(upper, outsider, teammate) == second
