@@ -106,6 +106,37 @@ def test_what_came_while_one_wrote_is_said_before_it_sends(page: Page, conversat
     assert Delivery.objects.count() == 1
 
 
+def slowly(page: Page, seconds: float) -> None:
+    """Sendings reach the server that much later; all else is as quick as ever."""
+    page.evaluate(
+        """(pause) => { const atOnce = window.fetch;
+        window.fetch = async (...what) => {
+            if (String(what[0].url ?? what[0]).endsWith("/replies/")) await new Promise((go) => setTimeout(go, pause));
+            return atOnce(...what);
+        }; }""",
+        seconds * 1000,
+    )
+
+
+def test_what_is_typed_while_an_earlier_text_is_on_its_way_neither_overtakes_it_nor_is_lost(
+    page: Page, conversation: Conversation
+) -> None:
+    text = page.locator("#reply-text")
+    text.fill("Twenty boxes it is.")
+    expect(page.locator("#reply-form [data-draft-state]")).to_have_text("Saved")
+    slowly(page, 1.5)  # longer than a pause in typing that saves
+    page.get_by_role("button", name="Send", exact=True).click()
+    text.press_sequentially(" And the van")
+    expect(page.locator("#toasts")).to_contain_text("Sent.")
+    assert [each.text for each in conversation.messages.filter(direction="out")] == ["Twenty boxes it is."]
+    expect(text).to_have_value("And the van")
+    expect(text).to_be_focused()
+    page.keyboard.type(" comes at ten.")
+    expect(page.locator("#reply-form [data-draft-state]")).to_have_text("Saved")
+    page.reload()
+    expect(text).to_have_value("And the van comes at ten.")
+
+
 def test_the_page_fits_a_telephone(
     house: House, chromium: Browser, teammate: Member, conversation: Conversation
 ) -> None:

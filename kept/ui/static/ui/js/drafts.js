@@ -14,6 +14,7 @@ const busy = new WeakSet();
 const typed = new WeakSet(); // what the server is not known to have
 const stamped = new WeakMap(); // the words that the newest version stands for
 const sending = new WeakMap(); // wants to be sent once the save under way is answered
+const leaves = new WeakMap(); // the words that are on their way out: what is typed on meanwhile waits for the answer
 
 const text = (form) => form.elements.text;
 const forms = () => document.querySelectorAll("form[data-draft]");
@@ -52,7 +53,7 @@ function parcel(form) {
 
 async function save(form) {
   clearTimeout(timers.get(form));
-  if (!form.isConnected || form.dataset.sent || !typed.has(form)) return;
+  if (!form.isConnected || leaves.has(form) || !typed.has(form)) return;
   if (busy.has(form)) return later(form);
   busy.add(form);
   stamp(form);
@@ -129,7 +130,6 @@ function begin(form) {
 document.addEventListener("input", (event) => {
   const form = draft(event);
   if (!form || event.target.type === "file") return;
-  delete form.dataset.sent;
   begin(form);
   keep(form);
   say(form, "");
@@ -159,16 +159,27 @@ const arrived = (ctx) => ctx.response?.status < 300 && !ctx.response.raw.redirec
 const composed = (ctx) => (ctx?.sourceElement?.matches?.("form[data-draft]") ? ctx.sourceElement : null);
 document.addEventListener("htmx:before:request", (event) => {
   const form = composed(event.detail.ctx);
-  if (form) { clearTimeout(timers.get(form)); form.dataset.sent = "yes"; }
+  if (form) { clearTimeout(timers.get(form)); leaves.set(form, words(form)); }
 });
 document.addEventListener("htmx:after:request", (event) => {
   const form = composed(event.detail.ctx);
-  if (form && arrived(event.detail.ctx)) { typed.delete(form); shelf.drop(form); }
+  if (form && arrived(event.detail.ctx)) putAway(form);
 });
+
+// The composer that takes this one's place begins with what was typed after the sending.
+function putAway(form) {
+  const [sent, here] = [leaves.get(form), words(form)];
+  typed.delete(form);
+  shelf.drop(form);
+  if (sent.text === here.text && sent.html === here.html) return;
+  const more = (field) => (here[field].startsWith(sent[field]) ? here[field].slice(sent[field].length).trimStart() : here[field]);
+  shelf.put(form, { text: more("text"), html: more("html"), over: "" });
+}
+
 document.addEventListener("htmx:finally:request", (event) => {
   const form = composed(event.detail.ctx);
+  if (form) leaves.delete(form);
   if (!form || arrived(event.detail.ctx)) return;
-  delete form.dataset.sent;
   if (event.detail.ctx.response?.status === 422) return later(form, 0);
   say(form, "here");
   later(form, AGAIN);
@@ -201,7 +212,7 @@ async function lookAgain(form) {
   const answer = await fetch(form.dataset.draft, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const there = await answer.json();
-  if (form.isConnected && !typed.has(form) && !form.dataset.sent && there.version !== form.elements.over.value) adopt(form, there);
+  if (form.isConnected && !typed.has(form) && !leaves.has(form) && there.version !== form.elements.over.value) adopt(form, there);
 }
 
 function adopt(form, there) {
