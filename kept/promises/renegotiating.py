@@ -82,7 +82,8 @@ class Renegotiable(Withdrawable):
             raise NotTold(self)
 
     def time_stands(self, renegotiation: Renegotiation, *, by: Member | None) -> None:
-        """What told of the other time was taken back, or came back: the time before stands, unless it has passed."""
+        """It was a slip, or what told of the other time was taken back, or came back: the time before stands, unless it
+        has passed."""
         with self.locked():
             if self.state != State.PENDING or self.due != renegotiation.after:
                 return

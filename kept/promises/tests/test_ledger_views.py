@@ -182,6 +182,9 @@ def test_the_deeds_at_the_desk(cleo: Client, conversation: Conversation, teammat
     one = f"{at}{promise.pk}/"
     assert "have not been told in writing" in send(f"{one}renegotiation/", due="2026-11-25T10:00", told="message")
     assert "Moved to tomorrow 10:00." in send(f"{one}renegotiation/", due="2026-11-25T10:00", told="phone")
+    assert "By today 12:00, as it was." in send(f"{one}renegotiation/", _method="delete")
+    assert "By today 12:00, as it was." in send(f"{one}renegotiation/", _method="delete"), "harmless the second time"
+    assert "Moved to tomorrow 10:00." in send(f"{one}renegotiation/", due="2026-11-25T10:00", told="phone")
     assert "Ben Adeyemi keeps it now." in send(f"{one}handing-over/", to=admin.pk)
     assert "Say why it is withdrawn." in send(f"{one}withdrawal/")
     assert "Withdrawn." in send(f"{one}withdrawal/", why="No need.")

@@ -99,7 +99,14 @@ class Renegotiation(OnPromise):
         except FellDue:
             words = _("It fell due already, and stays broken. You can still do it, or promise anew.")
             return self.wrong(form, "due", words)
-        return self.done(_("Moved to %(when)s.") % {"when": moments.due(self.promise.due)})
+        words = _("Moved to %(when)s.") % {"when": moments.due(self.promise.due)}
+        return self.done(words, Undo(self.promise_url("renegotiation")))
+
+    def delete(self, request: DeskRequest) -> HttpResponse:
+        newest = self.promise.renegotiations.filter(by=request.user).order_by("-pk").first()
+        if newest is not None:
+            self.promise.time_stands(newest, by=request.user)
+        return self.done(_("By %(when)s, as it was.") % {"when": moments.due(self.promise.due)})
 
     def newest_answer(self) -> Message | None:
         ours = self.conversation.messages.filter(direction=Message.Direction.OUT, automatic="")

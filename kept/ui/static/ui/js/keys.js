@@ -5,7 +5,9 @@ const typing = (target) => target.closest?.("input:not([type=checkbox], [type=ra
 const visible = (elt) => elt.checkVisibility?.() ?? elt.offsetParent !== null;
 const first = (selector) => [...document.querySelectorAll(selector)].find((elt) => visible(elt) && !elt.disabled);
 
-const last = (selector) => [...document.querySelectorAll(selector)].filter(visible).at(-1);
+// Of what was done, the key undoes the newest and nothing before it, whose undoing might be another deed by now.
+const done = () => [...document.querySelectorAll("#toasts [data-toast]:not(.toast-error)")].at(-1);
+const undo = () => done().querySelector(".toast-undo:not(:disabled)");
 
 let chord = "";
 let chordAt = 0;
@@ -52,8 +54,8 @@ function pressed(event) {
   if (key === "k" || key === "ArrowUp" && document.activeElement?.matches("[data-row]")) return move(-1), true;
   if (key === "o") return document.activeElement?.matches("[data-row]") && (document.activeElement.click(), true);
   if (key === "?") return document.getElementById("keys")?.showModal(), true;
-  // Of several things to undo, the newest; the list stands beside a conversation where there is room, and needs no way back.
-  const found = (key === "z" ? last : first)(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
+  // The list stands beside a conversation where there is room, and needs no way back.
+  const found = key === "z" && done() ? undo() : first(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
   if (found) return act(found), true;
   const row = key === "u" && document.querySelector("[data-row][aria-current]");
   return row && (row.focus(), true);
