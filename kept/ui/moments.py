@@ -70,12 +70,15 @@ def _to_come(moment: datetime, now: datetime) -> str:
 
 def clock(moment: datetime) -> str:
     """A moment to come as one speaks of it: the weekday and time within a week, else the date and time."""
-    return date_format(timezone.localtime(moment), "l H:i" if _is_near(moment) else "j M H:i")
+    local = timezone.localtime(moment)
+    return date_format(local, "l H:i" if _is_near(moment) else _with_year("j M", local) + " H:i")
 
 
 def clock_in(moment: datetime, zone: ZoneInfo) -> str:
     """The same for somebody in that zone, with the date, since a letter may be read on another day."""
-    return date_format(moment.astimezone(zone), gettext("l j F, H:i"))
+    there = moment.astimezone(zone)
+    is_this_year = there.year == timezone.now().astimezone(zone).year
+    return date_format(there, gettext("l j F, H:i") if is_this_year else gettext("l j F Y, H:i"))
 
 
 def due(moment: datetime) -> str:
@@ -102,7 +105,12 @@ def short_clock(moment: datetime) -> str:
     local, today = timezone.localtime(moment), timezone.localtime().date()
     if local.date() == today:
         return date_format(local, "H:i")
-    return date_format(local, "D H:i" if _is_near(moment) else "j M")
+    return date_format(local, "D H:i" if _is_near(moment) else _with_year("j M", local))
+
+
+def _with_year(pattern: str, local: datetime) -> str:
+    """That pattern, and the year when it is not this one."""
+    return pattern if local.year == timezone.localtime().year else f"{pattern} Y"
 
 
 def _is_near(moment: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from kept.ui import moments
@@ -84,3 +85,13 @@ def test_links_open_elsewhere_and_carry_nothing_of_ours() -> None:
     shown = linked('<b onclick="x">see</b> https://plan.example/?a=1&b=2')
     assert "<b" not in shown
     assert '<a target="_blank" referrerpolicy="no-referrer" href="https://plan.example/' in shown
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_time_to_come_names_its_year_when_it_is_not_this_one() -> None:
+    a_month_on, next_year = NOON + timedelta(days=30), NOON + timedelta(days=365)
+    assert (moments.clock(a_month_on), moments.clock(next_year)) == ("18 Dec 12:00", "18 Nov 2027 12:00")
+    assert (moments.short_clock(a_month_on), moments.short_clock(next_year)) == ("18 Dec", "18 Nov 2027")
+    there = ZoneInfo("Europe/London")
+    assert moments.clock_in(a_month_on, there) == "Friday 18 December, 12:00"
+    assert moments.clock_in(next_year, there) == "Thursday 18 November 2027, 12:00"
