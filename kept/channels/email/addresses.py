@@ -89,7 +89,13 @@ class _Mailbox:
         if not address and (bare := _BARE.search(phrase)):
             address, name = _address(bare[0]), ""
         name = words.decode(name) or words.decode(" ".join(self.comments))
-        return Party(address, "" if name.lower() == address.lower() else name.strip("'\"<> ")) if address else None
+        return Party(address, "" if name.lower() == address.lower() else _trimmed(name)) if address else None
+
+
+def _trimmed(name: str) -> str:
+    """Without quotes around it, and brackets that nobody opened or closed."""
+    name = name.strip("'\" ")
+    return name if "<" in name and ">" in name else name.strip("<>'\" ")
 
 
 def _address(text: str) -> str:

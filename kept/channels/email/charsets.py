@@ -56,13 +56,15 @@ def _decode(data: bytes, name: str | None) -> str:
             return text
     if name not in (None, "ascii", "utf-8"):
         return data.decode(name, "replace")
-    return _mostly_utf8(data) or data.decode(_guess(data) or "cp1252", "replace")
+    return _mostly_utf8(data, is_said=name == "utf-8") or data.decode(_guess(data) or "cp1252", "replace")
 
 
-def _mostly_utf8(data: bytes) -> str | None:
-    """UTF-8 with a few broken places, such as a text cut in the middle of a character."""
+def _mostly_utf8(data: bytes, *, is_said: bool) -> str | None:
+    """UTF-8 with a few broken places, such as a text cut in the middle of a character. Where it is said to be UTF-8, as
+    many may be broken as are whole."""
     text = data.decode("utf-8", "replace")
-    return text if text.count("\ufffd") * 10 <= sum(not char.isascii() for char in text) else None
+    broken, most = text.count("\ufffd"), 2 if is_said else 10
+    return text if broken * most <= sum(not char.isascii() for char in text) else None
 
 
 def _ascii(data: bytes, name: str | None) -> str:
@@ -87,7 +89,7 @@ def _strictly(data: bytes, name: str) -> str | None:
 def _guess(data: bytes) -> str | None:
     """What the bytes look like, when nothing that was declared holds. Few of them tell little: Latin, then."""
     high = sum(byte > 127 for byte in data[:_SAMPLE])
-    if len(data) < _TELLING and high * 3 < len(data):
+    if len(data) < _TELLING and high * 2 < len(data):
         return None
     from charset_normalizer import from_bytes  # slow to import, rarely needed
 

@@ -5,6 +5,7 @@ import binascii
 import re
 
 from kept.channels.email import charsets
+from kept.lib.bidi import straight
 
 _WORD = re.compile(r"=\?([^?\s\"]{1,40})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*){0,8})\?=")
 _BETWEEN = re.compile(r"\s*")
@@ -30,7 +31,7 @@ def decode(value: str) -> str:
     if "=?" in value:
         value = value[:LONGEST_WORDS]
         value = _decode_words(_BROKEN_END.sub(r"\1?=", value))
-    return _SPACES.sub(" ", value).strip()
+    return _SPACES.sub(" ", straight(value)).strip()
 
 
 def _decode_words(value: str) -> str:

@@ -16,6 +16,7 @@ from kept.channels.base import Party
 from kept.channels.form.form_settings import FormSettings
 from kept.channels.form.uploads import MOST_BYTES, MOST_FILE_BYTES, MOST_FILES
 from kept.conversations.inbox import Inbox
+from kept.lib.bidi import straight
 from kept.lib.sites import origins
 
 if TYPE_CHECKING:
@@ -89,6 +90,12 @@ class MessageForm(forms.Form):
                 gettext("This is our own address. Please give yours, so that the answer reaches you.")
             )
         return address
+
+    def clean_name(self) -> str:
+        return straight(str(self.cleaned_data["name"]))
+
+    def clean_subject(self) -> str:
+        return straight(str(self.cleaned_data["subject"]))
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")

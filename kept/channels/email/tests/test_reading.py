@@ -8,6 +8,7 @@ import pytest
 
 from kept.channels.base import Arrival, Envelope, Party, Unreadable
 from kept.channels.email import reading, tokens
+from kept.channels.email.addresses import parties
 from kept.channels.email.tests.cases import mail
 
 TOKEN = "abcdefgh234567xy"
@@ -155,6 +156,8 @@ def test_a_broken_date_falls_back_to_the_time_of_receipt() -> None:
         ("iso-8859-1", "Grüße €".encode("cp1252"), "Grüße €"),
         ("utf-8", "Grüße aus Köln".encode("cp1252"), "Grüße aus Köln"),
         ("nonsense", "Grüße".encode(), "Grüße"),
+        ("", "Grüße".encode("cp1252"), "Grüße"),
+        ("utf-8", "ä ö".encode()[:-1], "ä \ufffd"),
         ("gb2312", "镕基搬家".encode("gb18030"), "镕基搬家"),
         ("shift_jis", "①搬入".encode("cp932"), "①搬入"),
         ("iso-2022-jp", "引越し".encode("iso-2022-jp"), "引越し"),
@@ -211,6 +214,11 @@ def test_an_enclosed_mail_is_a_file_with_its_very_bytes() -> None:
     assert (enclosure.name, enclosure.type, enclosure.content) == ("Umzüge.eml", "message/rfc822", inner)
 
 
+def test_a_name_neither_turns_round_what_stands_beside_it_nor_loses_its_brackets() -> None:
+    read = parties(['"\u202eevil" <ann@example.org>', '"<b>Ben</b>" <ben@example.org>'])
+    assert [each.name for each in read] == ["evil", "<b>Ben</b>"]
+
+
 @pytest.mark.parametrize(
     ("field", "name"),
     [
@@ -222,7 +230,7 @@ def test_an_enclosed_mail_is_a_file_with_its_very_bytes() -> None:
         ("attachment; filename=Möbel.pdf", "Möbel.pdf"),
         ('attachment; filename="../../etc/passwd"', "passwd"),
         ('attachment; filename="C:\\\\Users\\\\ann\\\\list.pdf"', "list.pdf"),
-        ('attachment; filename="a\u202egpj.exe"', "a gpj.exe"),
+        ('attachment; filename="a\u202egpj.exe"', "agpj.exe"),
         ("attachment", "attachment.pdf"),
         ('attachment; filename="', "attachment.pdf"),
         (f'attachment; filename="{"a" * 400}.pdf"', "a" * 146 + ".pdf"),

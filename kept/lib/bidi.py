@@ -1,0 +1,16 @@
+"""Text that is read in both directions."""
+
+from __future__ import annotations
+
+import re
+
+# Embeddings, overrides and isolates (UAX 9, 2.1 to 2.4): they turn all that follows on a line, an address beside too.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def straight(line: str) -> str:
+    """A name or a subject without marks by which it, or what stands beside it, would be read backwards.
+
+    A letter's own direction, and the marks that stand for one letter of a direction, stay.
+    """
+    return line if line.isascii() else _TURNS.sub("", line)
