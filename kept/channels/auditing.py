@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from kept.channels.callbacks.arranging import BOOKED
 from kept.channels.email.mailbox import Mailbox
 from kept.channels.inbound import Inbound
 from kept.conversations.attachment import Attachment
@@ -70,7 +71,8 @@ GAPS = {
     """,
     "Message {id} came in, but no arrival says how.": """
         SELECT id FROM conversations_message message
-        WHERE at >= %(since)s AND direction = 'in' AND external_id IS NOT NULL
+        WHERE at >= %(since)s AND direction = 'in'
+            AND external_id IS NOT NULL AND NOT starts_with(external_id, %(booked)s)
             AND NOT EXISTS (SELECT 1 FROM channels_inbound inbound WHERE inbound.message_id = message.id)
     """,
 }  # fmt: skip
@@ -152,5 +154,5 @@ def _digest(attachment: Attachment) -> str:
 
 def _ask(query: str, since: date) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(query, {"since": since})
+        cursor.execute(query, {"since": since, "booked": BOOKED})
         return list(cursor.fetchall())

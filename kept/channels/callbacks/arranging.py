@@ -39,6 +39,10 @@ class Wish:
     nonce: str
 
 
+# What the external id of a booking's message begins with: it is filed at once, and no arrival says how it came.
+BOOKED = "callback:"
+
+
 def is_allowed(address: str, number: str) -> bool:
     """Whether this network address, and for this number, may book one more now. Counts the attempt."""
     limits = [(f"callback:from:{address}", PER_ADDRESS), (f"callback:number:{number}", PER_NUMBER)]
@@ -50,7 +54,7 @@ def is_allowed(address: str, number: str) -> bool:
 def arrange(page: CallbackPage, wish: Wish) -> Callback:
     """Sent twice it is one. Raises TimeTaken and NobodyRings."""
     CallbackPage.objects.select_for_update(no_key=True).get(pk=page.pk)
-    mark = hashlib.sha256(f"callback {wish.nonce}".encode()).hexdigest()
+    mark = BOOKED + hashlib.sha256(wish.nonce.encode()).hexdigest()[:48]
     if before := Callback.objects.filter(promise__origin__messages__external_id=mark).first():
         return before
     message = _file(page, wish, mark)

@@ -10,6 +10,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
+from kept.channels.auditing import audit
 from kept.channels.callbacks import tokens
 from kept.channels.callbacks.arranging import Wish, arrange
 from kept.channels.form import stamp
@@ -70,6 +71,12 @@ def test_the_script_for_other_sites_is_there_while_the_page_is(page: CallbackPag
     assert Client().get("/callback/sales.js")["Cross-Origin-Resource-Policy"] == "cross-origin"
     CallbackPage.objects.update(is_on=False)
     assert Client().get("/callback/sales.js").status_code == 404
+
+
+def test_a_booking_is_no_arrival_that_the_audit_would_miss(book: Book, page: CallbackPage) -> None:
+    book()
+    assert Message.objects.filter(direction="in").count() == 1
+    assert audit().gaps == []
 
 
 def wish(nonce: str, start: datetime = TWO) -> Wish:
