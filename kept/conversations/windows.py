@@ -70,10 +70,24 @@ def composed(key: UUID | None, *, by: Member, kind: str) -> Message | Note | Non
 
 
 def joined(ours: Words, theirs: Words) -> Words:
-    """Both texts, ours first, unless one of them holds the other."""
+    """Both texts, ours first, unless one of them holds the other. Without form, paragraphs of theirs that ours goes on
+    with are said once."""
     if theirs.text.strip() in ours.text:
         return ours
-    return theirs if ours.text.strip() in theirs.text else ours.above(theirs)
+    if ours.text.strip() in theirs.text:
+        return theirs
+    return ours.above(theirs if ours.html or theirs.html else Words(_besides(ours.text, theirs.text)))
+
+
+def _besides(ours: str, theirs: str) -> str:
+    begun = [line for line in ours.split("\n\n") if line.strip()]
+    return "\n\n".join(line for line in theirs.split("\n\n") if not any(_goes_on(each, line) for each in begun))
+
+
+def _goes_on(ours: str, theirs: str) -> bool:
+    """Whether ours is that paragraph, perhaps with more words behind."""
+    ours, theirs = ours.strip(), theirs.strip()
+    return ours.startswith(theirs) and not ours[len(theirs) : len(theirs) + 1].isalnum()
 
 
 def _join(there: Draft, hold: Hold, columns: dict[str, Any]) -> Outcome | None:

@@ -69,6 +69,14 @@ def test_an_older_text_takes_no_words_from_a_newer_one(opened: Callable[..., Win
     assert Draft.objects.get().text == "Both in one.", "what both texts became was seen there"
 
 
+def test_who_goes_on_with_what_was_joined_elsewhere_says_nothing_twice(opened: Callable[..., Window]) -> None:
+    first, second = opened(), opened()
+    first.type("Dear Vera, gladly.")
+    second.type("Twenty boxes.")
+    answer = first.type("Dear Vera, gladly. On Friday.")
+    assert (answer["outcome"], answer["text"]) == ("joined", "Dear Vera, gladly. On Friday.\n\nTwenty boxes.")
+
+
 def test_an_empty_window_empties_nothing(opened: Callable[..., Window]) -> None:
     first, second = opened(), opened()
     first.type("Dear Vera, gladly.")
