@@ -19,7 +19,7 @@ from kept.promises import calibration
 from kept.promises.figures import COLUMNS, DIVISIONS, behind, scopes, table, tallies, total
 from kept.promises.ledger import Scope
 from kept.promises.paging import BY_PK, page
-from kept.promises.promise import PromiseQuerySet
+from kept.promises.promise import Promise, PromiseQuerySet
 
 PAGE = 50
 
@@ -81,17 +81,28 @@ def exported(found: PromiseQuerySet) -> Iterator[list[Any]]:
     """A heading and a line each; moments in UTC (ISO 8601)."""
     yield [
         _("Promise"),
+        _("Kind"),
         _("Conversation"),
+        _("Customer"),
+        _("Team"),
         _("Made by"),
         _("Made at"),
         _("Due at"),
         _("What became of it"),
+        _("Why it was broken"),
         _("Done at"),
     ]
-    for each in found.select_related("promiser", "keeping").order_by("pk").iterator(chunk_size=500):
-        done = each.keeping.at.isoformat() if hasattr(each, "keeping") else ""
-        facts = [each.what, each.conversation_id, str(each.promiser), each.made_at.isoformat(), each.due.isoformat()]
-        yield [_harmless(str(fact)) for fact in facts] + [str(each.get_state_display()), done]
+    rows = found.select_related("promiser", "customer", "team", "keeping", "breaking").order_by("pk")
+    for each in rows.prefetch_related("customer__addresses").iterator(chunk_size=500):
+        yield [_harmless(str(fact)) for fact in _facts(each)]
+
+
+def _facts(promise: Promise) -> Iterator[object]:
+    yield from (promise.what, promise.get_deed_display(), promise.conversation_id, promise.customer.display_name)
+    yield from (promise.team or "", promise.promiser, promise.made_at.isoformat(), promise.due.isoformat())
+    yield promise.get_state_display()
+    yield promise.breaking.get_cause_display() if hasattr(promise, "breaking") else ""
+    yield promise.keeping.at.isoformat() if hasattr(promise, "keeping") else ""
 
 
 def _harmless(cell: str) -> str:
