@@ -18,7 +18,7 @@ _ENDS = frozenset(".!?…")
 _TITLES = (
     "mr mrs ms dr prof st hr fr nr no approx ca inc ltd co tel jan feb mar apr jun jul aug sep sept oct okt nov dec"
 )
-_TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind zw"
+_TITLES += " dez bzw evtl ggf inkl str usw etc max min std vgl mind zw kd"
 _ABBREVIATIONS = frozenset(_TITLES.split())
 _OPENING = {'"': '"', "“": "”", "„": "“”", "»": "«", "«": "»", "”": "”"}
 _SINGLE = "'‘’‚"

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.german import announced, doubts, future, others, ourselves
+from kept.promises.finding.german import announced, doubts, future, others, ourselves, theirs, verbs
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.german.clause import Clause
-from kept.promises.finding.german.segments import Segment, is_finite, segments
+from kept.promises.finding.german.clause import FIRST_PERSON, Clause
+from kept.promises.finding.german.finite import is_finite
+from kept.promises.finding.german.segments import Segment, segments
 from kept.promises.finding.words import Word, wordset
 
 _ASKED = wordset("lassen verlassen rechnen geben")
@@ -20,10 +21,11 @@ _WEAK_VERBS = wordset("sagen haben lassen sehen")
 def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Callable[[], str]) -> list[Act]:
     found: list[Act] = []
     clauses = segments(words, whens)
-    is_doubtful = False
+    is_open = False  # and with it what goes on from it
     for number, segment in enumerate(clauses):
-        is_more = segment.joined and words[segment.start].low not in v.MINE | v.OURS
-        is_doubtful = (is_doubtful and is_more) or doubts.is_doubtful(words, clauses, number, mark)
+        is_more = segment.joined and words[segment.start].low not in verbs.MINE | verbs.OURS
+        is_open = (is_open and is_more) or doubts.is_open(words, clauses, number, mark)
+        is_doubtful = is_open or doubts.is_so_already(words, segment)
         clause = Clause.of(words, segment, last_named)
         act = None if is_doubtful else _act(clause, found[-1] if found else None) or announced.act(clause, whens)
         if act:
@@ -48,7 +50,8 @@ def _from_its_subject(
 def _with(found: list[Act], act: Act, segment: Segment) -> list[Act]:
     """A second verb of the same subject goes on with the promise."""
     last = found[-1] if found else None
-    if last and segment.joined and act.start == segment.start and act.who == last.who and act.verb == act.start:
+    is_second = segment.joined and act.start == segment.start == act.verb
+    if last and is_second and act.who == last.who:
         return [*found[:-1], last._replace(end=act.end, joints=(*last.joints, segment.start - 1), needs_time=False)]
     if last and last.is_preface and segment.start - last.end <= 2:
         return [*found[:-1], act._replace(start=last.start)]
@@ -57,8 +60,8 @@ def _with(found: list[Act], act: Act, segment: Segment) -> list[Act]:
 
 def _is_second_infinitive(words: Sequence[Word], segment: Segment, last: Act) -> bool:
     """“Ich werde das prüfen und mich melden”."""
-    is_future = words[last.verb].low in ("werde", "werden") and words[last.end - 1].low in v.INFINITIVES
-    return segment.joined and is_future and words[segment.end - 1].low in v.INFINITIVES
+    is_future = words[last.verb].low in ("werde", "werden") and words[last.end - 1].low in verbs.INFINITIVES
+    return segment.joined and is_future and words[segment.end - 1].low in verbs.INFINITIVES
 
 
 def _goes_on(words: Sequence[Word], clauses: Sequence[Segment], number: int, last: Act) -> bool:
@@ -73,9 +76,10 @@ def _act(clause: Clause, before: Act | None) -> Act | None:
             continue
         if act := _by_verb(clause, place, before):
             return act
-        if low not in _WEAK_VERBS:
-            break
-    return None
+        is_heading = not place and low.endswith("en")  # “Schreiben an Frau Pohl wird …”
+        if not is_heading and (low not in _WEAK_VERBS or clause.first_person(place) in FIRST_PERSON):
+            return None
+    return _by_verb(clause, len(clause.lows) - 1, before) if clause.is_subordinate else None
 
 
 def _by_verb(clause: Clause, verb: int, before: Act | None) -> Act | None:
@@ -86,6 +90,6 @@ def _by_verb(clause: Clause, verb: int, before: Act | None) -> Act | None:
         return future.act(clause, verb)
     if who := ourselves.who(clause, verb, before):
         return ourselves.act(clause, verb, who)
-    if low in v.YOURS and (yours := others.yours(clause, verb)):
+    if (low in v.YOURS or low in others.KNOWING) and (yours := others.yours(clause, verb)):
         return yours
-    return others.asked(clause, verb) if low in _ASKED else others.theirs(clause, verb, before)
+    return (others.asked(clause, verb) if low in _ASKED else None) or theirs.act(clause, verb, before)

@@ -10,7 +10,7 @@ from kept.promises.finding.deadlines.whens import When
 from kept.promises.finding.found import TEAM
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.clause import LIKELY, Clause
-from kept.promises.finding.german.segments import is_finite
+from kept.promises.finding.german.finite import is_finite
 
 _NEW = ("neue", "neuer", "der", "die", "ihr", "ihre")
 _LINKING = ("ist", "wäre", ":")

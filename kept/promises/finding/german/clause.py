@@ -8,14 +8,18 @@ from itertools import pairwise
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.found import TEAM, WRITER
-from kept.promises.finding.german import subjects
+from kept.promises.finding.german import subjects, verbs
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.german.segments import Segment, is_finite
+from kept.promises.finding.german.finite import is_finite
+from kept.promises.finding.german.segments import Segment
 from kept.promises.finding.german.subjects import Subject
-from kept.promises.finding.words import Word
+from kept.promises.finding.words import Word, wordset
 
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
-_PARTICIPLE_STARTS = ("ge", "be", "ver", "er", "ent", "zer", "über", "unter", "wieder")
+_OBJECTS = wordset(
+    "den die das dem ihre ihren ihr ihrem dein deine deinen deinem eure euren diese diesen dieses diesem es ihn ihm "
+    "ihnen dir dich euch sie uns einen ein eine darum dafür danach daran drum beide alle"
+)
 _INTRODUCING = ("der", "die", "unser", "unsere", "mein", "meine")
 FIRST_PERSON = {"ich": WRITER, "wir": TEAM}
 
@@ -47,14 +51,31 @@ class Clause:
         return low in self.lows or low in [word.low for word in self.words[self.segment.end : self.segment.end + 2]]
 
     @property
+    def is_subordinate(self) -> bool:
+        """Whether it began with “dass”: its verb is the last word."""
+        return self.segment.start > 0 and self.words[self.segment.start - 1].low == "dass"
+
+    @property
     def last(self) -> str:
-        return self.lows[-1]
+        """The last word of the clause proper, before a time added to it."""
+        return self.lows[-1 - self.segment.late] if self.segment.late < len(self.lows) else self.lows[-1]
 
     @property
     def ends_in_participle(self) -> bool:
-        is_noun = self.words[self.segment.end - 1].is_capital and len(self.lows) > 1
-        begins = self.last.startswith(_PARTICIPLE_STARTS) or "ge" in self.last[2:] or self.last.endswith("iert")
-        return begins and self.last.endswith(("t", "en")) and not is_noun
+        is_noun = self.words[self.segment.end - 1 - self.segment.late].is_capital and len(self.lows) > 1
+        return verbs.is_participle(self.last) and not is_noun
+
+    @property
+    def has_infinitive_with_zu(self) -> bool:
+        """“Ist bis Freitag zu zahlen”, “sind abzugeben”: what somebody must do."""
+        before = self.lows[-2 - self.segment.late] if len(self.lows) > 1 + self.segment.late else ""
+        return self.last.endswith("en") and (before == "zu" or "zu" in self.last[2:-4])
+
+    def has_object(self, verb: int, subject: str = "") -> bool:
+        """A certain thing or person to whom it is done, beside the subject, or a particle of the verb."""
+        places = [at for at, low in enumerate(self.lows) if low in _OBJECTS and at != verb]
+        own = subject.lower().split(" ", 1)[0] in _OBJECTS
+        return self.last in verbs.PARTICLES or len(places) > own
 
     def first_person(self, verb: int) -> str:
         """The “ich” or “wir” next to the verb."""
@@ -65,6 +86,7 @@ class Clause:
         """“Die Filialleiterin, Frau Aydin, wird …”: the name between the commas."""
         before = self.words[: self.segment.start]
         is_one = len(before) > 3 and before[-1].low == "," and before[0].low in _INTRODUCING
+        is_one = is_one and not any(is_finite(self.words, at) for at in range(self.segment.start))
         return subjects.named(before) if is_one else ""
 
     @property
@@ -75,7 +97,8 @@ class Clause:
             begin -= 1
         verb = next((at for at in range(begin, end) if is_finite(self.words, at)), begin)
         is_named = verb > begin + 1 or self.words[begin].is_capital
-        if not self.segment.joined or verb == begin or not is_named:
+        is_next = self.segment.joined or (begin < end and self.words[end].low == ",")
+        if not is_next or verb == begin or not is_named:
             return None
         return subjects.of(self.words, Segment(begin, end), verb, self.last_named)
 

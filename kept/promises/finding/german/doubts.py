@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kept.promises.finding.german import verbs
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.german.segments import FINITE, Segment
+from kept.promises.finding.german.finite import FINITE
+from kept.promises.finding.german.segments import Segment
 from kept.promises.finding.words import Word
 
 
-def is_doubtful(words: Sequence[Word], clauses: Sequence[Segment], number: int, mark: str) -> bool:
+def is_open(words: Sequence[Word], clauses: Sequence[Segment], number: int, mark: str) -> bool:
+    """Whether it depends on something, is not meant, or is somebody else's word."""
     lows = _lows(words, clauses[number])
     return (
-        (lows[0] in v.SUBORDINATORS and not is_our_word(words, clauses, number))
+        lows[1:2] in (["dass"], ["ob"])
+        or (lows[0] in v.SUBORDINATORS and not (is_our_word(words, clauses, number) or _is_as_agreed(lows)))
         or _gives_reason(lows)
-        or not v.HEDGES.isdisjoint(lows)
+        or _is_hedged(lows)
         or v.HABITS.stand(words, range(clauses[number].start, clauses[number].end))
-        or not v.ONGOING.isdisjoint(lows[:6])
-        or not v.PAST.isdisjoint(lows)
-        or _has_come(lows)
-        or not v.PERFORMING.isdisjoint(lows)
-        or _is_denied(lows)
+        or _is_case(lows)
+        or not v.JOKING.isdisjoint(word.low for word in words)
         or _is_question(words, clauses, number, mark)
         or any(_is_condition(words, each) for each in clauses[:number])
         or any(_follows_condition(_lows(words, each)) for each in clauses[number + 1 : number + 2])
         or _is_reported(words, clauses, number)
         or _is_customers_turn(words, clauses, number)
+    )
+
+
+def is_so_already(words: Sequence[Word], clause: Segment) -> bool:
+    """Whether it has happened, is being done, or is not done at all."""
+    lows = _lows(words, clause)
+    return (
+        not v.ONGOING.isdisjoint(lows[:6])
+        or ("schon" in lows[:6] and v.TO_COME_SOON.isdisjoint(lows))
+        or not v.PAST.isdisjoint(lows)
+        or _has_come(lows)
+        or not v.PERFORMING.isdisjoint(lows)
+        or _is_denied(lows)
     )
 
 
@@ -39,13 +53,32 @@ def is_our_word(words: Sequence[Word], clauses: Sequence[Segment], number: int) 
         return False
     before = _lows(words, clauses[number - 1])
     is_said = before[-1] in v.GIVEN_WORD and not v.HAVING_SAID.isdisjoint(before)
-    is_noted = before[-1] == "zugesagt" and before[0] in v.HAVING_SAID and {"ihnen", "dir", "euch"}.isdisjoint(before)
+    is_noted = before[-1] != "gesagt" and before[0] in v.HAVING_SAID and {"ihnen", "dir", "euch"}.isdisjoint(before)
     return is_said and (is_noted or not v.TOLD.isdisjoint(before))
+
+
+def _is_hedged(lows: Sequence[str]) -> bool:
+    """“Vielleicht”, “immer”, “jeden Montag”; but not “in jedem Fall”."""
+    if v.HEDGES.isdisjoint(lows):
+        return False
+    return any(low in v.HEDGES and lows[at + 1 : at + 2] not in (["fall"], ["stunde"]) for at, low in enumerate(lows))
+
+
+def _is_case(lows: Sequence[str]) -> bool:
+    """“Bei Bedarf schicken wir …”, “im Garantiefall tauschen wir …”, but not “bei Ihnen klingelt …”."""
+    if lows[0] == "im" and len(lows) > 1:
+        return lows[1].endswith(("fall", "falle"))
+    return lows[0] == "bei" and len(lows) > 1 and lows[1] not in v.NEAR_WHOM
+
+
+def _is_as_agreed(lows: Sequence[str]) -> bool:
+    """“Wie am Telefon besprochen tauschen wir …”: no comma, and the verb of the whole sentence is in it."""
+    return lows[0] == "wie" and any(low in ("ich", "wir") for low in lows[2:])
 
 
 def _has_come(lows: Sequence[str]) -> bool:
     """“Das Ersatzteil ist heute bei uns eingetroffen.”"""
-    return lows[-1] in ("eingetroffen", "angekommen", "eingegangen") and not {"ist", "sind"}.isdisjoint(lows)
+    return verbs.is_perfect_with_being(lows[-1]) and not {"ist", "sind"}.isdisjoint(lows)
 
 
 def _gives_reason(lows: Sequence[str]) -> bool:
@@ -74,18 +107,15 @@ def _is_condition(words: Sequence[Word], clause: Segment) -> bool:
     if first == "und" and len(lows) > 1:
         lows, first = lows[1:], lows[1]
     if first in ("wenn", "sobald", "nachdem"):
-        if first == "sobald" and lows[-1] in _DELIVERING and _YOURS.isdisjoint(lows) and v.AWAITED.isdisjoint(lows):
-            return False  # “Sobald die Weberei liefert”
-        is_theirs = (
-            any(low in ("sie", "du", "ihr", "ihre", "ihnen") for low in lows[1:3]) and lows[-1] not in _OF_A_THING
-        )
-        return is_theirs or not v.AWAITED.isdisjoint(lows) or (first == "wenn" and v.ARRIVED.isdisjoint(lows))
+        is_theirs = not _READER.isdisjoint(lows[1:3]) and lows[-1] not in _OF_A_THING
+        if is_theirs or not v.AWAITED.isdisjoint(lows) or lows[1:2] in (["diese"], ["dieser"], ["dieses"]):
+            return True
+        return first != "sobald" and lows[1:2] != ["ich"] and v.ARRIVED.isdisjoint(lows)
     return first in v.CONDITIONS or (first in ("kommt", "meldet", "klappt", "bleibt", "geht") and "nicht" in lows)
 
 
-# “Wenn sie fertig ist”, “sobald Ihr Paket da ist”
-_YOURS = frozenset({"sie", "du", "ihr", "ihre", "ihren", "deine"})
-_DELIVERING = frozenset({"liefert", "liefern", "eintrifft", "ankommt", "kommt", "vorliegt", "feststeht"})
+# “Wenn Sie bezahlt haben”; but “sobald sie fertig ist” is of a thing
+_READER = frozenset({"sie", "du", "ihnen", "dir"})
 _OF_A_THING = frozenset({"ist"})
 
 
@@ -107,6 +137,7 @@ def _is_customers_turn(words: Sequence[Word], clauses: Sequence[Segment], number
     return asked[1:2] in (["sie"], ["uns"], ["mir"]) and asked[0] not in v.OFFERING and asked[0] not in _WE_AND_I
 
 
+_COMING = frozenset({"sobald", "wenn"})
 _WE_AND_I = frozenset({"ich", "wir", "dann"})
 
 
@@ -133,9 +164,11 @@ def _is_reported(words: Sequence[Word], clauses: Sequence[Segment], number: int)
 
 def _says(lows: Sequence[str]) -> bool:
     """A clause in which somebody says or thinks, and does not promise."""
-    if v.SAYS.isdisjoint(lows):
+    if v.SAYS.isdisjoint(lows) or lows[0] in _COMING:
         return False
     verb = next(at for at, low in enumerate(lows) if low in v.SAYS)
+    if "bescheid" in lows or (lows[verb] == "schreibt" and v.RECEIVERS.intersection(lows)):
+        return False
     ours = {"ich", "wir"}.intersection(lows[max(0, verb - 1) : verb + 2])
     if lows[verb] in ("sagen", "wissen", "weiß") and (ours or "uns" in lows):
         return "nicht" in lows and not {"aber"}.intersection(lows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.found import TEAM
+from kept.promises.finding.german import subjects, verbs
 from kept.promises.finding.german import vocabulary as v
 from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, WEAK, Clause
 from kept.promises.finding.german.doubts import is_waived
@@ -12,6 +13,7 @@ from kept.promises.finding.words import wordset
 VERBS = wordset("werde werden wird")
 _MOVING = wordset("eintreffen ankommen kommen folgen erfolgen")
 _PREFIXES = ("ge", "ver", "be", "aus", "ab", "zu")
+_WITHIN = wordset("innerhalb binnen innert")
 _TO_US = wordset("uns mir mich")
 _TOLD = wordset("hören erhalten bekommen kontaktiert")
 
@@ -26,7 +28,12 @@ def act(clause: Clause, verb: int) -> Act | None:
     if clause.at(verb) == "werden" and "sie" in (clause.at(verb - 1), clause.at(verb + 1)):
         is_told = clause.last in _TOLD or clause.ends_in_participle
         return clause.act(verb, TEAM, LIKELY) if is_told else None
-    if verb == 1 and clause.at(0).startswith(_PREFIXES) and clause.at(0).endswith(("t", "en")):
+    if (
+        verb == 1
+        and clause.at(0).startswith(_PREFIXES)
+        and clause.at(0).endswith(("t", "en"))
+        and not clause.has(_WITHIN)
+    ):
         return clause.act(verb, TEAM, LIKELY, needs_time=True)  # “verladen wird um acht”
     return _of_others(clause, verb) if clause.last.endswith(v.DONE_ENDS) else None
 
@@ -42,10 +49,15 @@ def _of_others(clause: Clause, verb: int) -> Act | None:
         return clause.act(verb, TEAM, LIKELY)
     subject = clause.subject(verb)
     if subject is None:
-        return None
-    is_passive = clause.ends_in_participle and clause.last not in v.INFINITIVES
+        is_about = clause.at(0) in subjects.PREPOSITIONS and clause.ends_in_participle
+        return (
+            clause.act(verb, TEAM, LIKELY, needs_time=True) if is_about else None
+        )  # “über den Antrag wird entschieden”
+    is_passive = clause.ends_in_participle and clause.last not in verbs.INFINITIVES
     if subject.kind == "person" and not is_passive:
         return clause.act(verb, subject.who, SURE)
     if clause.last == "sein" or clause.last in _MOVING:
         return clause.act(verb, TEAM, LIKELY, needs_time=True)
-    return clause.act(verb, TEAM, LIKELY, needs_time=not subject.is_definite) if is_passive else None
+    if not is_passive or (not subject.is_definite and clause.has(_WITHIN)):
+        return None  # “Bestellungen werden innerhalb von zwei Tagen verschickt”
+    return clause.act(verb, TEAM, LIKELY, needs_time=not subject.is_definite)

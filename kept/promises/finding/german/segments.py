@@ -6,38 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kept.promises.finding.deadlines.whens import When
+from kept.promises.finding.german import verbs
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.words import Word, wordset
+from kept.promises.finding.german.finite import AFTER_JOINED, is_finite
+from kept.promises.finding.words import Word
 
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "…"})
 _JOINING = frozenset({"und", "aber", "oder", "sondern", "denn", "doch", "dann"})
 _PAIRING = frozenset({"und", "oder", "bzw"})
 _SUBJECTS = frozenset({"ich", "wir", "sie", "du", "ihr", "es", "er", "das", "der", "die"})
-FINITE = (
-    v.MINE
-    | v.OURS
-    | v.THEIRS
-    | v.MINE_TIMED
-    | v.OURS_TIMED
-    | v.THEIRS_TIMED
-    | v.MODALS
-    | v.PAST
-    | v.THINGS
-    | v.YOURS
-    | wordset(
-        "werde werden wird wirst bin habe hab hat haben ist sind freue freuen hätten bitten bleibt bleiben gilt "
-        "weiß rechnen verlassen"
-    )
-) - frozenset({"da", "fahrer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """From word `start` up to `end`; `joined` says that it goes on from the one before with “und” and no subject."""
+    """From word `start` up to `end`; `joined` says that it goes on from the one before with “und” and no subject.
+
+    `late` words at its end are times said after it was complete: “…, spätestens am Freitag”.
+    """
 
     start: int
     end: int
     joined: bool = False
+    late: int = 0
 
 
 def segments(words: Sequence[Word], whens: Sequence[When]) -> list[Segment]:
@@ -60,11 +50,20 @@ def _with(words: Sequence[Word], whens: Sequence[When], found: list[Segment], on
     if (
         found
         and not has_verb(words, one)
+        and not _is_report(words, one)
         and words[one.start].low not in v.ANNOUNCED
         and (_is_time(whens, one) or words[one.end - 1].low in v.CLOSERS or _ends_clause(words, one))
     ):
-        return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined)]
+        is_late = has_verb(words, found[-1]) and any(when.end == one.end for when in whens)
+        late = one.end - found[-1].end + found[-1].late if is_late else 0
+        return [*found[:-1], Segment(found[-1].start, one.end, found[-1].joined, late)]
     return [*found, one]
+
+
+def _is_report(words: Sequence[Word], one: Segment) -> bool:
+    """“…, Gläser heute früh eingetroffen”: a note of its own."""
+    first, last = words[one.start], words[one.end - 1]
+    return one.end - one.start > 2 and first.is_capital and first.low not in v.COMMON and verbs.is_participle(last.low)
 
 
 def _ends_clause(words: Sequence[Word], one: Segment) -> bool:
@@ -77,20 +76,9 @@ def _ends_clause(words: Sequence[Word], one: Segment) -> bool:
     )
 
 
-def is_finite(words: Sequence[Word], at: int) -> bool:
-    """A verb that is known, or one next to its “ich” or “wir”."""
-    low = words[at].low
-    if low in FINITE:
-        return True
-    if low in v.STATIVE or (words[at].is_capital and at) or not low.endswith(("e", "en")) or low.startswith("ge"):
-        return False
-    before, after = words[at - 1].low if at else "", words[at + 1].low if at + 1 < len(words) else ""
-    subject = before if before in ("ich", "wir") else after
-    return (subject == "ich" and not low.endswith("en")) or (subject == "wir" and low.endswith("en"))
-
-
 def has_verb(words: Sequence[Word], one: Segment) -> bool:
-    return any(is_finite(words, at) for at in range(one.start, one.end))
+    """Whether it is a clause; what begins with “dass” has its verb at the end."""
+    return words[one.start].low in v.SUBORDINATORS or any(is_finite(words, at) for at in range(one.start, one.end))
 
 
 def _is_time(whens: Sequence[When], one: Segment) -> bool:
@@ -107,11 +95,18 @@ def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]
             if not (is_bracketed(words, at) or _is_hyphen(words, at) or _is_half_word(words, at)):
                 length = 2 if at + 1 < len(words) and words[at + 1].low in ("und", "aber", "sondern") else 1
                 found.append((at, length))
-        elif (
-            word.low in ("und", "aber", "sondern", "dann") and _begins_clause(words, at + 1) and not _covered(found, at)
+        elif not _is_one_of_us(words, at) and (
+            (word.low in ("und", "aber", "sondern") or (word.low == "dann" and _low(words, at + 2) in _SUBJECTS))
+            and _begins_clause(words, at + 1)
+            and not _covered(found, at)
         ):
             found.append((at, 1))
     return found
+
+
+def _is_one_of_us(words: Sequence[Word], at: int) -> bool:
+    """“Mein Kollege und ich sind …”."""
+    return words[at].low == "und" and _low(words, at + 1) == "ich" and _low(words, at + 2).endswith(("en", "sind"))
 
 
 def is_bracketed(words: Sequence[Word], at: int) -> bool:
@@ -150,7 +145,11 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
     """A verb follows, at once or after a time or an object (“und am Freitag sage ich”)."""
     far = min(at + 5, len(words))
     ahead = [words[each].low for each in range(at, far)]
-    verb = next((place for place, low in enumerate(ahead) if low in FINITE and low not in ("morgen",)), None)
+    if ahead and verbs.may_be(ahead[0]) and not words[at].is_capital and ahead[1:2] and ahead[1] in AFTER_JOINED:
+        return True
+    verb = next(
+        (place for place in range(len(ahead)) if ahead[place] != "morgen" and is_finite(words, at + place)), None
+    )
     if verb is None:
         return False
     return (

@@ -138,9 +138,9 @@ SLOTS: Mapping[str, Slot] = {
     "zone": lambda word: ZONES.get(word.low),
     "place": lambda word: PLACES.get(word.low),
     "ordinal": lambda word: ORDINALS.get(word.low),
+    "figure": lambda word: _hour(word) if word.low.isdecimal() else None,  # before the hour, which it says more about
     "hour": lambda word: None if word.low.isdecimal() and len(word.low) > 2 else _hour(word),
     "count": _count,
-    "figure": lambda word: _hour(word) if word.low.isdecimal() else None,
     "minute": lambda word: int(word.low) if word.low.isdecimal() and int(word.low[:3]) < 60 else None,
     "d": day_of_month,
     "year": figures.year,
@@ -318,7 +318,8 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("{place} zeit", lambda zone: (Zone(zone),)),
     ("new yorker zeit", said(Zone("America/New_York"))),
 ]
-_IN = "in|innerhalb|binnen|innert (von|der|den|etwa|ca|rund|circa) (.) (nächsten|kommenden)"
+_AT_MOST = "von|der|den|etwa|ca|rund|circa|spätestens|längstens|höchstens|maximal"
+_IN = f"in|innerhalb|binnen|innert ({_AT_MOST}) (.) (nächsten|kommenden)"
 _SPANS: list[tuple[str, Meaning]] = [
     (f"{_IN} {{count}} {{unit}}", _span),
     (f"{_IN} ein|einem paar {{unit}}", lambda unit: _span(3, unit)),
