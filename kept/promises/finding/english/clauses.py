@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kept.promises.finding.deadlines.whens import When
+from kept.promises.finding.english import verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.words import Word
 
@@ -66,6 +67,9 @@ def _time_follows(at: int, whens: Sequence[When], within: int) -> bool:
 
 def _comma_breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
     following = words[at + 1].low if at + 1 < len(words) else ""
+    is_told = verbs.is_ing(following) or (following, words[min(at + 2, len(words) - 1)].low) == ("that", "is")
+    if is_told and _time_follows(at + 1, whens, _NEAR):
+        return False  # “…, arriving at nine”
     if any(when.start == at + 1 for when in whens) and not _subject_after_time(words, at, whens):
         return False
     comma = next((far for far in range(at + 1, min(at + 1 + _INTERRUPTION, len(words))) if words[far].low == ","), None)

@@ -108,6 +108,7 @@ def _reported_before(words: Sequence[Word], start: int) -> bool:
 
 
 _BETWEEN = wordset("have just also had already")
+_OURS = {"i", "we", "that"} | v.UNNAMED
 _HEARERS = wordset("here there clearly mrs mr ms customer me us you him her them that to the office it")
 
 
@@ -135,11 +136,15 @@ def _is_retold(words: Sequence[Word], says: int) -> bool:
     """“I told her we will ring”, “I meant we will ring”, but not “I told you”."""
     before = next((at for at in range(says - 1, -1, -1) if words[at].low not in _BETWEEN), None)
     after = words[says + 1] if says + 1 < len(words) else words[says]
-    if after.low in ("i", "we", "that") and words[says].low in ("said", "promised"):
+    if after.low in _OURS and words[says].low in ("said", "promised"):
         is_third = all(word.low not in ("you", "your") for word in words[says:])
     else:
         is_third = after.low in v.CUSTOMERS or after.low == "them" or (after.is_capital and after.low != "i")
-    return before is not None and words[before].low in ("i", "we") and (is_third or words[says].low == "meant")
+    if before is None:
+        return is_third or words[says].low == "meant"
+    is_noted = words[says].low == "told" and not words[before].raw[0].isalnum()
+    is_ours = is_noted or words[before].low in ("i", "we")
+    return is_ours and (is_third or words[says].low == "meant")
 
 
 def _reported_after(words: Sequence[Word], end: int, last: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
+from kept.promises.finding.english import verbs
 from kept.promises.finding.english import vocabulary as v
+from kept.promises.finding.english.announced import on_its_way, without_verb
 from kept.promises.finding.english.kinds import done
 from kept.promises.finding.english.reading import LIKELY, WEAK, Reading
 from kept.promises.finding.english.subjects import Subject
@@ -14,22 +16,65 @@ def ing(reading: Reading, at: int) -> Act | None:
     """“We're sending a new one tomorrow”, “calling you at three”."""
     if reading.low(at - 1) == "were" and reading.begins_clause(at - 1):
         return reading.act(at - 1, at, TEAM, WEAK, needs_time=True)  # an apostrophe is missing
-    be = at - 1
+    be = reading.before_prefix(at) - 1
     while be >= 0 and reading.low(be) in v.ADVERBS and reading.low(be) != "not":
         be -= 1
+    if (act := _had(reading, at) or on_its_way(reading, at)) is not None:
+        return act
     if (start := _what_is_done(reading, be)) is not None:
         return reading.act(start, at, WRITER if reading.low(start + 1) == "i" else TEAM, LIKELY)
     if reading.low(be) in ("am", "are", "is"):
         subject = reading.subject(be)
         if subject is None or subject.kind == "you" or (subject.kind == "us" and _says_why(reading, at)):
             return None
-        if subject.kind == "thing" and (reading.low(at) in ("opening", "starting") or reading.low(at) in v.DOING):
+        if not _is_under_way(reading, subject, at):
             return None
         is_thing = subject.kind == "thing" or (reading.low(at) in v.LEAVES and subject.start == 0 == be - 1)
         who = TEAM if is_thing else subject.who
         return reading.act(subject.start, at, who, LIKELY, needs_time=not _hands_over(reading, subject, at))
-    is_dropped = reading.begins_clause(at) and reading.low(at - 1) not in ("and", "or", "no")
-    return reading.act(at, at, WRITER, WEAK, needs_time=True) if is_dropped else None
+    return _without_subject(reading, at)
+
+
+def _without_subject(reading: Reading, at: int) -> Act | None:
+    """“Popping it in the post tomorrow”; not “hemming takes three days”, nor “thanks for coming”."""
+    if (
+        not reading.begins_clause(at)
+        or reading.low(at - 1) in ("and", "or", "no")
+        or verbs.is_idle_ing(reading.low(at))
+    ):
+        return None
+    if reading.low(at - 1) == "," and not v.FINITE.isdisjoint(word.low for word in reading.words[:at]):
+        return None  # “… on the 28th, arriving at nine”
+    act = reading.act(at, at, WRITER, WEAK, needs_time=True)
+    after = reading.low(at + 1)
+    said = {word.low for word in reading.words[at : act.end]}
+    is_noun = verbs.is_past(after) or not (v.FINITE | v.TAKES).isdisjoint(said)
+    return None if is_noun else act
+
+
+def _is_under_way(reading: Reading, subject: Subject, at: int) -> bool:
+    """A thing only moves; people do whatever is neither a state of mind nor begins and ends by itself."""
+    low = reading.low(at)
+    if reading.low(subject.start - 1) == "what":
+        return False
+    if subject.kind == "thing":
+        return low in v.MOVING
+    return (
+        low in v.COMING_OUT or not verbs.is_idle_ing(low) or (verbs.is_opening_ing(low) and reading.has_object(at + 1))
+    )
+
+
+def _had(reading: Reading, at: int) -> Act | None:
+    """“We've got a van coming to you on Friday.”"""
+    has = next((back for back in range(at - 2, max(0, at - 7), -1) if reading.low(back) == "have"), 0)
+    is_other = reading.low(has - 1) not in ("i", "we") or (
+        reading.low(has + 1) != "got" and verbs.is_past(reading.low(has + 1))
+    )
+    if not has or is_other or verbs.is_idle_ing(reading.low(at)):
+        return None
+    subject = reading.subject(at)
+    who = subject.who if subject and subject.kind == "person" and subject.start > has else TEAM
+    return reading.act(has - 1, at, who, WEAK, needs_time=True)
 
 
 def _what_is_done(reading: Reading, be: int) -> int | None:
@@ -48,9 +93,22 @@ def _hands_over(reading: Reading, subject: Subject, at: int) -> bool:
     is_given = low in v.HANDING_OVER and (low in v.MAKING_GOOD or after in ("you", "him", "her", "them"))
     if subject.kind == "us" and (_undoes(reading, at) or _arranges(reading, at)):
         return True
+    if subject.kind == "thing":
+        return (reading.low(at), reading.low(at + 1), reading.low(at + 2)) in (
+            ("coming", "off", end) for end in ("", ",", "and")
+        )
     is_taken_on = low == "taking" and (after, reading.low(at + 2)) == ("over", "your")
-    is_given = is_given or is_taken_on or _passes_on(reading, at)
-    return subject.kind == "us" and is_given and not reading.is_going_on(at)
+    is_given = is_given or is_taken_on or _passes_on(reading, at) or _is_for_you(reading, at)
+    if subject.kind == "person":
+        is_given = subject.is_definite and _is_for_you(reading, at)
+    return is_given and not reading.is_going_on(at)
+
+
+def _is_for_you(reading: Reading, at: int) -> bool:
+    """“She's earmarking two cases for you.”"""
+    near = range(at + 2, min(at + 9, len(reading.words) - 1))
+    is_meant = reading.low(at) not in v.CONTACTING | {"doing"} and reading.low(at + 1) not in ("my", "our", "what")
+    return is_meant and any((reading.low(each), reading.low(each + 1)) == ("for", "you") for each in near)
 
 
 def _passes_on(reading: Reading, at: int) -> bool:
@@ -63,7 +121,7 @@ def _passes_on(reading: Reading, at: int) -> bool:
 
 def _undoes(reading: Reading, at: int) -> bool:
     """“I'm taking it off right now.”"""
-    is_off = reading.low(at) == "taking" and "off" in (reading.low(at + ahead) for ahead in range(2, 6))
+    is_off = reading.low(at) in ("taking", "coming") and "off" in (reading.low(at + ahead) for ahead in range(2, 6))
     return is_off or reading.low(at) in v.UNDOING
 
 
@@ -90,7 +148,7 @@ def being_there(reading: Reading, at: int) -> Act | None:
         act = done(reading, subject, at)
         return act._replace(needs_time=True) if act else None
     is_event = reading.low(at - 1) in v.EVENTS and reading.has_time_at(at + 1)
-    is_there = reading.low(at + 1) == "with" or (is_there and subject.kind == "person")
+    is_there = v.READY.begin(reading.words, at + 1) or (is_there and subject.kind == "person")
     if not is_there and not is_event:
         return None
     return reading.act(subject.start, at, subject.who, WEAK, needs_time=True)
@@ -98,8 +156,10 @@ def being_there(reading: Reading, at: int) -> Act | None:
 
 def present_of_others(reading: Reading, at: int) -> Act | None:
     """“Mei calls you at noon”, “it ships tomorrow”."""
-    subject = reading.subject(at)
+    subject = reading.subject(reading.before_prefix(at))
     if subject is None or subject.kind in ("you", "us"):
+        return None
+    if reading.low(at) not in v.PRESENT and not reading.has_object(at + 1):
         return None
     if _joins_the_next(reading, subject, at):
         return reading.act(subject.start, at, TEAM, LIKELY)
@@ -116,6 +176,20 @@ def _joins_the_next(reading: Reading, subject: Subject, at: int) -> bool:
     return is_one and reading.low(at) == "goes" and subject.is_definite
 
 
+def _goes_out(reading: Reading, subject: Subject, at: int) -> bool:
+    is_onward = reading.low(at + 1) in v.ONWARD and not reading.has_time_at(at + 1)
+    return is_onward or (reading.low(at) != "go" and reading.low(subject.start) in ("your", "both"))
+
+
+def plural(reading: Reading, at: int) -> Act | None:
+    """“The boards go out on Monday.”"""
+    subject = reading.subject(at) if reading.low(at - 1).endswith("s") else None
+    is_thing = subject is not None and subject.kind == "thing" and subject.is_definite
+    if subject is None or not is_thing or not _goes_out(reading, subject, at):
+        return None
+    return reading.act(subject.start, at, TEAM, LIKELY, needs_time=True)
+
+
 def present(reading: Reading, at: int) -> Act | None:
     """“I call you tomorrow”, “tomorrow we load”."""
     verb = at + 1
@@ -123,7 +197,8 @@ def present(reading: Reading, at: int) -> Act | None:
         return None
     if reading.low(verb) == "write" and reading.low(verb + 1) in ("in", "with", "further", "regarding"):
         return None
-    if reading.low(verb) in v.BASE_VERBS and reading.low(verb) not in ("be", "have", "do", "see", "make"):
+    low = reading.low(verb)
+    if verbs.is_deed(low) or (verbs.is_opening(low) and reading.has_object(verb + 1)):
         return reading.act(at, verb, WRITER if reading.low(at) == "i" else TEAM, WEAK, needs_time=True)
     return None
 
@@ -133,36 +208,63 @@ def getting(reading: Reading, at: int) -> Act | None:
     if reading.low(at - 1) in ("am", "are") and reading.low(at - 2) in ("i", "we"):
         return _gets_done(reading, at)
     is_yours = reading.low(at - 1) == "are" and reading.low(at - 2) == "you"
-    return reading.act(at - 2, at, TEAM, WEAK, needs_time=True) if is_yours else None
+    is_yours = is_yours and reading.low(at + 1) not in ("married", "ready", "close", "a lot")
+    return reading.act(at - 2, at, TEAM, WEAK, needs_time=True) if is_yours else _without_subject(reading, at)
 
 
 def _gets_done(reading: Reading, at: int) -> Act | None:
     """“I'm getting someone out to you today”, “I'm having it couriered tomorrow”."""
     near = [reading.low(ahead) for ahead in range(at + 2, at + 7)]
     is_done = any(low in v.DONE or (low.endswith("ed") and low not in v.NOT_DONE) for low in near)
-    if reading.low(at + 1) not in v.UNNAMED and not is_done:
+    if reading.low(at + 1) == "my" or (reading.low(at + 1) not in v.UNNAMED and not is_done):
         return None
     return reading.act(at - 2, at, WRITER if reading.low(at - 2) == "i" else TEAM, WEAK, needs_time=True)
 
 
 def you_get(reading: Reading, at: int) -> Act | None:
     """“You get a written quote by Friday.”"""
-    if reading.low(at + 1) not in ("get", "receive", "hear") or not reading.begins_clause(at):
-        return None
-    return reading.act(at, at + 1, TEAM, WEAK, needs_time=True)
+    begins = reading.begins_clause(at) or reading.has_time_before(at)
+    is_given = reading.low(at + 1) in ("get", "receive", "hear", "have") and (
+        reading.low(at + 1) != "have" or reading.low(at + 2) in ("it", "them", "your")
+    )
+    if is_given and begins:
+        return reading.act(at, at + 1, TEAM, WEAK, needs_time=True)
+    return _done_to_you(reading, at) or without_verb(reading, at)
+
+
+def _done_to_you(reading: Reading, at: int) -> Act | None:
+    """“Call you at four”, “speak to you tomorrow”: nobody is asked to do it to himself."""
+    verb = at - 2 if reading.low(at - 1) in ("to", "with", "by") else at - 1
+    low, after = reading.low(verb), reading.low(at + 1)
+    is_noun = low.endswith("s") and not low.endswith("ss")  # “Orders you place by noon”
+    is_ours = verbs.is_deed(low) and low not in v.FAREWELLS and not is_noun
+    is_ours = is_ours and (reading.has_time_at(at + 1) or (after in verbs.SMALL and after not in verbs.AUXILIARY))
+    is_ours = is_ours and reading.begins_clause(verb) and reading.low(verb - 1) not in ("and", "or", "then")
+    return reading.act(verb, verb, WRITER, WEAK, needs_time=True) if is_ours else None
 
 
 def assigned(reading: Reading, at: int) -> Act | None:
     """“Zoe to send the plan by Monday”, in minutes; “I've asked Tom to call you at nine”."""
-    if not reading.whens or reading.low(at + 1) not in v.BASE_VERBS:
+    if not reading.whens or not reading.is_deed(at + 1):
         return None
     subject = reading.subject(at)
+    if subject is not None and reading.low(at + 1) == "be" and verbs.is_done(reading.low(at + 2)):
+        is_whole = subject.start == 0 and v.FINITE.isdisjoint(word.low for word in reading.words)
+        is_whole = is_whole and reading.low(at + 3) in ("to", "for") and reading.low(at + 4) in v.CUSTOMERS | {"you"}
+        return reading.act(subject.start, at + 1, TEAM, WEAK, needs_time=True) if is_whole else None
     if subject is None or subject.kind != "person":
         return None
     if reading.low(subject.start - 1) == "asked" and reading.low(subject.start - 2) == "have":
         return reading.act(subject.start - 3, at + 1, subject.who, WEAK, needs_time=True)
     if reading.low(subject.start) in v.ASKED_TO:
         return None
-    is_first = subject.start == 0 or reading.low(subject.start - 1) in ("-", "–", ":", "•", ")")
+    is_first = (
+        subject.start == 0
+        or reading.low(subject.start) == "our"
+        or reading.low(subject.start - 1) in ("-", "–", ":", "•", ")")
+    )
     is_whole = v.FINITE.isdisjoint(word.low for word in reading.words[at:])
-    return reading.act(subject.start, at + 1, subject.who, WEAK, needs_time=True) if is_first and is_whole else None
+    if not is_first or not is_whole:
+        return None
+    who = TEAM if reading.low(at + 1) == "follow" else subject.who
+    return reading.act(subject.start, at + 1, who, WEAK, needs_time=True)

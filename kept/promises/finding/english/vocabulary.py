@@ -82,12 +82,14 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "ll": ("will",),
     "tmrw": ("tomorrow",),
     "tmr": ("tomorrow",),
+    **dict.fromkeys(("tomoz", "tmw", "tomo", "2moro"), ("tomorrow",)),
     "tomorow": ("tomorrow",),
     "tommorow": ("tomorrow",),
     "tommorrow": ("tomorrow",),
     "tomoro": ("tomorrow",),
     "tues": ("tuesday",),
     "tonite": ("tonight",),
+    "n": ("and",),
     "wi": ("with",),
     "gie": ("give",),
     "ye": ("you",),
@@ -122,14 +124,15 @@ EXTERNAL = wordset(
     "tesco asda aldi lidl walmart costco barclays hsbc natwest lloyds santander citibank stripe netflix spotify "
     "samsung sony bosch siemens dell hp lenovo auspost startrack aramex bluedart delhivery dtdc purolator yodel "
     "parcelforce tnt swisscom telstra optus airtel jio telekom verizon comcast airbnb expedia ryanair easyjet "
-    "lufthansa qantas client clients amazon ebay paypal google apple microsoft vodafone klarna visa mastercard ofcom "
-    "ofgem hmrc openreach ikea post courier couriers dhl dpd ups hermes evri fedex gls usps supplier suppliers "
-    "manufacturer manufacturers maker airline airlines council hotel insurer insurers insurance ombudsman landlord "
-    "agent police debit next customer customers neighbour neighbor wife husband solicitor court government committee "
-    "mayor weather sun train flight flights ferry user users app button price prices rates taxes tax regulator law "
-    "passengers residents buyers buyer vendor vendors hospital guests pensioners tenants election tour contractor's "
-    "beneficiary's treasury election boys embassies nobody anyone anybody everyone mail publisher importer interest "
-    "road sale rain snow host"
+    "lufthansa qantas client clients amazon ebay paypal google apple microsoft vodafone klarna visa mastercard "
+    "ofcom ofgem hmrc openreach ikea post courier couriers dhl dpd ups hermes evri fedex gls usps supplier "
+    "suppliers manufacturer manufacturers maker airline airlines council hotel insurer insurers insurance ombudsman "
+    "landlord agent police debit customer customers neighbour neighbor wife husband solicitor court government "
+    "committee mayor weather sun train bus buses tram plane boat course concert exhibition show film flight flights "
+    "ferry user users app button price prices rates taxes tax regulator law passengers residents buyers buyer "
+    "vendor vendors hospital guests pensioners tenants election tour contractor's beneficiary's treasury embassies "
+    "mum mom mother dad father parent parents nobody anyone anybody everyone mail publisher importer interest road "
+    "sale rain snow host"
 )
 COMPANY = wordset(
     "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
@@ -138,14 +141,38 @@ COMPANY = wordset(
     "mechanic reception receptionist radiology pharmacy officer inspector staff desk folks guys contractors squad "
     "installer installers specialist specialists agents advisor adviser someone somebody people shift library "
     "locksmith painter workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners "
-    "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping workshop member "
-    "network sales service services level tanker tankers coach consultant lawyer branch surgery secretary sister "
-    "matron midwife pharmacist chef courier's steward worker caseworker handler assessor adjuster auditor trainer "
-    "instructor teacher plasterer roofer builder glazier joiner tiler decorator waiter porter valet concierge butler "
-    "chauffeur tradie tradies sparky handyman janitor caretaker operator supervisors bookkeeper controller planner "
-    "scheduler dispatcher estimator programmer analyst editor designer tailor optician vet hygienist therapist "
-    "trainer stylist"
+    "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping member network "
+    "sales service services level tanker tankers coach consultant lawyer branch surgery secretary sister matron "
+    "midwife pharmacist chef courier's steward worker caseworker handler assessor adjuster auditor trainer "
+    "instructor teacher plasterer roofer builder glazier joiner tiler decorator waiter porter valet concierge "
+    "butler chauffeur tradie tradies sparky handyman janitor caretaker operator supervisors bookkeeper controller "
+    "planner scheduler dispatcher estimator programmer analyst editor designer tailor optician vet hygienist "
+    "therapist stylist"
 )
+# Things, and people who are none of ours, in spite of their ending
+_NO_AGENTS = EXTERNAL | wordset(
+    "order number letter offer computer printer voucher paper water cover power tower meter boiler heater cooker "
+    "charger adapter adaptor cylinder counter router server monitor door floor error motor color folder sticker "
+    "trailer freezer mixer dryer drier washer toaster filter shower radiator transfer quarter weather matter corner "
+    "corridor ladder timber answer layer rubber silver copper leather sender reader scanner speaker projector "
+    "elevator escalator generator refrigerator ventilator container carrier ferry flyer cleaner burner timer roller "
+    "locker drawer poster banner ruler marker buffer tracker hanger header register mirror razor sensor detector "
+    "compressor reactor sector factor doctor's visitor tutor's author competitor creditor debtor investor donor "
+    "owner employer user lender seller tenant guest other another brother sister mother father daughter partner "
+    "member never over under after summer winter dinner supper chapter centre center theatre theater newsletter "
+    "reminder remainder cluster thermometer list artist's twist mist wrist waist human man's fan van plan loan pan "
+    "scan gran span clan ban shampoo passenger trader reorder border tender finger shoulder manner fever river "
+    "butter pepper sugar jumper slipper trouser sweater"
+)
+_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "eer")
+
+
+def is_agent(low: str) -> bool:
+    """“Decorator”, “arborists”, “barman”: somebody called after what he does."""
+    one = low.removesuffix("s")
+    return len(one) > 4 and one.endswith(_AGENTS) and one not in _NO_AGENTS and low not in _NO_AGENTS
+
+
 UNNAMED = wordset("someone somebody")
 GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
 CUSTOMERS = wordset("him her them mr mrs ms miss customer the cust client")
@@ -157,11 +184,11 @@ ANNOUNCED = wordset("delivery redelivery collection callback installation fittin
 # What one is rather than does
 STATIVE = wordset(
     "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help "
-    "decide need require expect hope try wish feel understand"
+    "decide require expect hope try wish feel understand"
 )
 YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer mp")
 INDEFINITE = wordset("nothing none nobody all any every each most some many no their his her anything")
-DEFINITE = wordset("the your our this that these those my its")
+DEFINITE = wordset("the both your our this that these those my its")
 ARTICLES = wordset("a an one two three another")
 TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
 
@@ -179,7 +206,7 @@ BUSY_PHRASES: Mapping[str, frozenset[str]] = {
     "accept": wordset("it the"),
     "leave": wordset("it them a the it's word"),
     "know": wordset("more by"),
-    "put": wordset("you it one the a your in on them in together something aside through"),
+    "put": wordset("you it one the a your in on them together something aside through"),
     "take": wordset("care a another it over up your them the you his her off"),
     "start": wordset("on work with at the"),
     "begin": wordset("on work with at the"),
@@ -258,6 +285,7 @@ IDLE_PHRASES = Phrases(
     "go home",
     "see you soon",
     "see you around",
+    "grant you",
     "need a copy",
     "need a photo",
 )
@@ -311,21 +339,27 @@ BEING_PHRASES = Phrases(
     "out at",
     "right for",
 )
-THERE = Phrases("with you", "at your", "at yours", "on your", "on site", "round at", "back with")
+READY = Phrases("with", "back in your", "back on your", "back with")
+THERE = Phrases("there", "round", "with you", "at your", "at yours", "on your", "on site", "round at", "back with")
 ARRIVING = wordset("reach arrive land hit clear appear")
 EVENTS = wordset("delivery appointment slot collection visit survey installation service fitting booking")
 IDLE_ING = wordset(
     "waiting thinking hoping looking wearing running needing going having being expecting wondering working adding "
-    "reporting closing trying aiming planning asking getting's charging missing keeping considering wanting "
-    "enjoying struggling using attending exhibiting"
+    "reporting closing trying aiming planning asking getting's charging missing considering wanting enjoying "
+    "struggling using attending exhibiting"
 )
 
 # What things will do: reach, or have done to them
 THING_VERBS = wordset(
-    "clear arrive come reach follow ship land go get leave follow run drop start begin send show appear hit take"
+    "clear arrive come reach follow ship reflect land go get leave run drop start begin send show appear hit take"
+)
+# What a thing does, too, that nobody does for us
+THINGS_DO = THING_VERBS | wordset(
+    "affect apply cause allow enable let make give show help save replace include increase reduce improve change "
+    "determine decide charge fine bill"
 )
 THING_PHRASES: Mapping[str, frozenset[str]] = {
-    "go": wordset("out on to by in at live off in up through back"),
+    "go": wordset("out on to by in at live off up through back"),
     "run": frozenset(),
     "take": wordset("place effect"),
     "get": wordset("to there done sorted fixed sent"),
@@ -336,21 +370,23 @@ THING_PHRASES: Mapping[str, frozenset[str]] = {
 }
 DONE = wordset(
     "delivered waived couriered sent dispatched posted shipped refunded credited repaired fixed replaced restored "
-    "reactivated "
-    "activated answered resolved processed emailed mailed issued transferred collected picked installed fitted "
-    "mended filled emptied completed finished done sorted reviewed decided made returned reversed lifted corrected "
-    "updated applied ported moved rebooked contacted called phoned rung notified informed reimbursed cleared rehung "
-    "repainted painted ready back there here with yours online live up outside looked dealt exchanged swapped tuned "
-    "cut cleaned reissued resent redelivered upgraded reconnected connected switched gone forwarded passed handled "
-    "reopened rescheduled investigated examined checked assessed approved cancelled canceled released unlocked "
-    "unblocked inspected visited met paid texted round home ironed stitched rebuilt treated removed taken serviced "
-    "sitting waiting settled present seen handed published patched merged deployed put reconnected reset booked "
-    "swept written provided supplied read's flown driven brought given built shown drawn"
+    "reactivated activated answered resolved processed emailed mailed issued transferred collected picked installed "
+    "fitted mended filled emptied completed finished done sorted reviewed decided made returned reversed lifted "
+    "corrected updated applied ported moved rebooked contacted called phoned rung notified informed reimbursed "
+    "cleared rehung repainted painted ready back there here with yours online live up outside looked dealt "
+    "exchanged swapped tuned cut cleaned reissued resent redelivered upgraded reconnected connected switched gone "
+    "forwarded passed handled reopened rescheduled investigated examined checked assessed approved cancelled "
+    "canceled released unlocked unblocked inspected visited met paid texted round home ironed stitched rebuilt "
+    "treated removed taken serviced sitting waiting settled present seen handed published patched merged deployed "
+    "put reset booked swept written provided supplied read's flown driven brought given built shown drawn"
 )
 NOT_DONE = wordset(
     "recorded considered discontinued debited deducted suspended terminated expired limited shocked pleased amazed "
     "delighted surprised disappointed forced delayed interested located used allowed supposed expected blocked "
-    "disabled asked charged required needed closed rejected deleted interrupted insured held due available billed"
+    "disabled asked charged required needed closed shut found encrypted stored kept shared erased forfeited lost "
+    "taxed fined penalised appreciated remembered rewarded restricted frozen downgraded locked missed noted valued "
+    "respected withheld retained published demolished monitored logged scanned treated rejected deleted interrupted "
+    "insured held due available billed"
 )
 IN_PLACE = {
     "in": wordset("your the our touch today's tonight's tomorrow's"),
@@ -375,7 +411,7 @@ YOUR_PROOF = wordset(
 )
 YOUR_STATES = wordset(
     "refunded contacted called notified updated informed reimbursed credited rung phoned emailed getting receiving "
-    "hearing back sent moved seen paid compensated seen able online reconnected rebooked"
+    "hearing back sent moved seen paid compensated able online reconnected rebooked"
 )
 PAPERS = wordset(
     "statement letter email invoice report confirmation receipt copy summary certificate contract quote quotation "
@@ -386,7 +422,7 @@ NOT_YOURS = wordset("to until time used received enough right options everything
 
 LET_ME_VERBS = wordset(
     "check look find ask get run speak talk chase verify investigate sort confirm see dig have go follow consult "
-    "call ring phone text email clarify double discuss research raise escalate take double"
+    "call ring phone text email clarify double discuss research raise escalate take"
 )
 LET_ME_TALK: Mapping[str, frozenset[str]] = {
     "see": wordset("what if whether when who how where"),
@@ -401,8 +437,8 @@ SAYS = wordset(
     "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought "
     "hopes hope meant means believe believes believed guess guessed doubt doubts expects expect expected wish "
     "wished suppose claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees "
-    "guaranteed agreed sure confident heard hear understand understood believe imagine bet saying announced stated "
-    "states warns warned know"
+    "guaranteed agreed sure confident heard hear understand understood imagine bet saying announced stated states "
+    "warns warned know"
 )
 ASSERTS = wordset("hear promise confirm guarantee assure sure confident say promised ensure tell know assured")
 ASKING = wordset(
@@ -506,6 +542,7 @@ GUESSES = Phrases(
     "once payment",
     "after payment",
     "in my dreams",
+    "at this rate",
     "apparently",
     "supposedly",
 )
@@ -550,11 +587,10 @@ BASE_VERBS = wordset(
     "install fit mend measure finish complete make take do have be work review process investigate examine amend "
     "correct cancel waive reset restore push deploy ping message circle follow tell show meet start begin load "
     "unload pack move store remove clean cut fill open reopen unlock lift release hand add extend knock throw shoot "
-    "fax attend phone telephone try monitor carry revert publish switch arrive reach land drive walk replace rebuild "
-    "circulate supply resubmit update grab pull whip swing nip knock courier walk run waive escalate draft prepare "
-    "compile print sign schedule rebuild clear settle explain see stop wait bring keep respond guide hold share "
-    "dispatch provide submit set loop dig action "
-    "bleed service flush drain test paint adjust tighten assess diagnose reissue reprint"
+    "fax attend telephone try monitor carry revert publish switch arrive land drive walk rebuild circulate supply "
+    "resubmit grab pull whip swing nip courier run draft prepare compile print sign schedule clear settle explain "
+    "stop wait guide share dispatch provide submit set loop dig action bleed service flush drain test paint adjust "
+    "tighten assess diagnose reissue reprint"
 )
 PRESENT = wordset(
     "arrives comes ships follows leaves lands calls rings phones delivers visits meets collects goes picks gets "
@@ -563,8 +599,8 @@ PRESENT = wordset(
 )
 # Of these, what somebody is about to receive
 HANDING_OVER = wordset(
-    "sending shipping reshipping posting mailing emailing bringing refunding crediting reimbursing waiving couriering "
-    "issuing"
+    "sending shipping reshipping posting mailing emailing bringing refunding crediting reimbursing waiving "
+    "couriering issuing"
 )
 PASSING_ON = wordset("passing forwarding handing escalating transferring")
 REGARDS = wordset("thanks regards wishes condolences congratulations")
@@ -574,10 +610,21 @@ TO_WHOM, BY_WHAT = wordset("to over onto back on"), wordset("by via to over back
 DOING = wordset(
     "reviewing revising removing reversing reshipping rerouting escalating amending correcting cancelling canceling "
     "extending expediting investigating testing updating rebuilding reprinting reordering rescheduling rebooking "
-    "preparing printing sharing submitting uploading patching merging restoring resetting installing fitting loading "
-    "unloading packing signing drafting compiling finalising finalizing completing rushing driving waiving "
-    "overnighting reimbursing compensating reserving sharing redoing refitting remaking recalculating"
+    "preparing printing sharing submitting uploading patching merging restoring resetting installing fitting "
+    "loading unloading packing signing drafting compiling finalising finalizing completing rushing driving waiving "
+    "overnighting reimbursing compensating reserving redoing refitting remaking recalculating"
 )
+# What a thing does that is on its way
+MOVING = wordset("going coming arriving leaving landing shipping dispatching reshipping moving heading")
+ONWARD = wordset("out off in us")
+TAKES = wordset(
+    "saves gets makes helps gives earns brings keeps leads is are was takes costs closes opens starts begins ends "
+    "means requires needs has does goes works"
+)
+COMING_OUT = wordset("going coming heading arriving")
+WORKS_OF_OURS = wordset("work works repair repairs job installation fitting delivery renovation cleaning service")
+AMENDS = wordset("apology apologies thanks explanation favour favor")
+FAREWELLS = wordset("see thank bless help meet miss told promise")
 UNDOING, ON_THE_WAY = wordset("removing reversing"), wordset("separately under by")
 MAKING_GOOD = wordset("reshipping refunding crediting reimbursing waiving bringing")
 CONTACTING = wordset("calling ringing phoning emailing writing texting checking")
@@ -585,9 +632,10 @@ OF_WHAT = wordset("about regarding because concerning to in on with from")
 # “Remember to …”, which names nobody
 FINITE = wordset("am are is has have can could must need needs will shall would")
 ASKED_TO = wordset(
-    "remember need want try going happy ready due able nothing something time please how what where when which who as "
-    "feel forget wish hope aim plan hoping trying looking welcome thanks note sorry easy best make be ask up down "
-    "customers tenants guests everyone anyone somebody someone"
+    "remember need want try going happy ready due able nothing something time please how what where when which who "
+    "as feel forget wish hope aim plan hoping trying looking welcome thanks note sorry delighted pleased lovely "
+    "great good glad keen eager excited honoured proud nice plenty reason chance deadline lots ways hard free "
+    "likely unable easy best make be ask up down customers tenants guests everyone anyone somebody someone"
 )
 SENDERS_ING = (
     HANDING_OVER
@@ -595,9 +643,9 @@ SENDERS_ING = (
     | wordset(
         "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming "
         "bringing dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping "
-        "lifting putting booking moving transferring paying opening starting finishing visiting releasing forwarding "
-        "passing arriving doing pushing deploying switching upgrading writing raising checking chasing processing "
-        "sorting popping reissuing resending taking walking grabbing handing adding arranging ordering"
+        "lifting putting booking moving transferring paying opening starting finishing visiting releasing "
+        "forwarding passing arriving doing pushing deploying switching upgrading writing raising checking chasing "
+        "processing sorting popping reissuing resending taking walking grabbing handing adding arranging ordering"
     )
 )
 
@@ -610,14 +658,13 @@ COMMON_CAPITALS = (
     | wordset(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
         "september october november december english german power water service refund repairs gas broadband "
-        "internet results service line good news bad great dear rest assured also next last once after before then "
-        "help more others assistance "
-        "either neither righto cheers quick heads short understood absolutely apologies greetings here there having "
-        "replacement payment delivery confirmation tracking everything nothing "
-        "somebody someone tech patch fix order orders contractors technician engineers christmas easter first "
-        "second third further kindly please regarding as of to in for with by from about unfortunately hopefully "
-        "luckily two three four five six our your my their his her work works delivery installation building "
-        "boarding passports bins taxes interest fees storage rooms time nope yep yes hand pinky"
+        "internet results line good news bad great dear rest assured also next last once after before then help "
+        "more others assistance either neither righto cheers quick heads short understood absolutely apologies "
+        "greetings here there having replacement payment delivery confirmation tracking everything nothing somebody "
+        "someone tech patch fix order orders contractors technician engineers christmas easter first second third "
+        "further kindly please regarding as of to in for with by from about unfortunately hopefully luckily two "
+        "three four five six our your my their his her work works installation building boarding passports bins "
+        "taxes interest fees storage rooms time nope yep yes hand pinky"
     )
 )
 WORKS = wordset("business works repairs")
