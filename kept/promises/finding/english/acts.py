@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
@@ -30,6 +31,7 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Ca
     return [_from_its_occasion(reading, act) for act in found if _holds(reading, act)]
 
 
+@lru_cache(maxsize=4096)
 def _by_form(low: str) -> Reader | None:
     """For a verb that stands in no list: “hanging”, “re-tests”."""
     if low.endswith("ing"):
@@ -132,7 +134,12 @@ _BY_WORD: Mapping[str, Reader] = {
     "are": present.being_there,
 }
 
-# In a sentence with one of these something is done, or to be done, also when no time is said …
-TRIGGERS = frozenset(_BY_WORD) - wordset("i we you eta update back there expect to having receiving") | {"am"}
-# … and with a time in any that is English.
+# Words whose readers find nothing without a time
+_TIMED = wordset(
+    "i we you is are eta update back there expect to having receiving with me us ready due set rostered lined owe go "
+    "leave arrive ship follow land reminder note diary calendar alarm"
+)
+# In a sentence with one of these something is promised, also when no time is said …
+TRIGGERS = (frozenset(_BY_WORD) - _TIMED) | v.HANDING_OVER | v.PASSING_ON | v.SENT_OFF | {"am"}
+# … and with a time perhaps in any that is English.
 TIMED = v.COMMON | frozenset(_BY_WORD)

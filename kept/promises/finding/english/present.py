@@ -156,10 +156,12 @@ def being_there(reading: Reading, at: int) -> Act | None:
 
 def present_of_others(reading: Reading, at: int) -> Act | None:
     """“Mei calls you at noon”, “it ships tomorrow”."""
-    subject = reading.subject(reading.before_prefix(at))
-    if subject is None or subject.kind in ("you", "us"):
+    if not reading.whens and reading.low(at) != "goes":
         return None
     if reading.low(at) not in v.PRESENT and not reading.has_object(at + 1):
+        return None
+    subject = reading.subject(reading.before_prefix(at))
+    if subject is None or subject.kind in ("you", "us"):
         return None
     if _joins_the_next(reading, subject, at):
         return reading.act(subject.start, at, TEAM, LIKELY)

@@ -606,14 +606,6 @@ PASSING_ON = wordset("passing forwarding handing escalating transferring")
 REGARDS = wordset("thanks regards wishes condolences congratulations")
 SENT_OFF = wordset("sending shipping posting returning couriering")
 TO_WHOM, BY_WHAT = wordset("to over onto back on"), wordset("by via to over back")
-# What I, we or somebody of ours is doing, and with a time will have done
-DOING = wordset(
-    "reviewing revising removing reversing reshipping rerouting escalating amending correcting cancelling canceling "
-    "extending expediting investigating testing updating rebuilding reprinting reordering rescheduling rebooking "
-    "preparing printing sharing submitting uploading patching merging restoring resetting installing fitting "
-    "loading unloading packing signing drafting compiling finalising finalizing completing rushing driving waiving "
-    "overnighting reimbursing compensating reserving redoing refitting remaking recalculating"
-)
 # What a thing does that is on its way
 MOVING = wordset("going coming arriving leaving landing shipping dispatching reshipping moving heading")
 ONWARD = wordset("out off in us")
@@ -637,18 +629,6 @@ ASKED_TO = wordset(
     "great good glad keen eager excited honoured proud nice plenty reason chance deadline lots ways hard free "
     "likely unable easy best make be ask up down customers tenants guests everyone anyone somebody someone"
 )
-SENDERS_ING = (
-    HANDING_OVER
-    | DOING
-    | wordset(
-        "sending shipping posting calling ringing phoning emailing texting picking collecting delivering coming "
-        "bringing dropping fixing repairing replacing refunding crediting returning mailing dispatching swapping "
-        "lifting putting booking moving transferring paying opening starting finishing visiting releasing "
-        "forwarding passing arriving doing pushing deploying switching upgrading writing raising checking chasing "
-        "processing sorting popping reissuing resending taking walking grabbing handing adding arranging ordering"
-    )
-)
-
 # Capital letters that begin no name
 COMMON_CAPITALS = (
     COMMON
