@@ -7,7 +7,17 @@ from functools import lru_cache
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.english import announced, doubts, present, sayings, telling, verbs, willing
+from kept.promises.finding.english import (
+    announced,
+    doubting,
+    doubts,
+    present,
+    sayings,
+    spelling,
+    telling,
+    verbs,
+    willing,
+)
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import Reading
 from kept.promises.finding.words import Word, wordset
@@ -56,7 +66,7 @@ def _from_its_occasion(reading: Reading, act: Act) -> Act:
     at = act.start
     while at > 0 and reading.low(at - 1) not in (";", ":", "and", "but", "–", "—"):
         at -= 1
-    return act._replace(start=at) if at < act.start and v.EVENTUALLY.begin(reading.words, at) else act
+    return act._replace(start=at) if at < act.start and doubting.EVENTUALLY.begin(reading.words, at) else act
 
 
 def _holds(reading: Reading, act: Act) -> bool:
@@ -142,4 +152,4 @@ _TIMED = wordset(
 # In a sentence with one of these something is promised, also when no time is said …
 TRIGGERS = (frozenset(_BY_WORD) - _TIMED) | v.HANDING_OVER | v.PASSING_ON | v.SENT_OFF | {"am"}
 # … and with a time perhaps in any that is English.
-TIMED = v.COMMON | frozenset(_BY_WORD)
+TIMED = spelling.COMMON | frozenset(_BY_WORD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
-from kept.promises.finding.english import verbs
+from kept.promises.finding.english import people, verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import WEAK, Reading
 from kept.promises.finding.found import TEAM, WRITER
@@ -34,7 +34,7 @@ def _new_date(reading: Reading, at: int) -> Act | None:
     is_new = reading.low(at - 1) in v.ANNOUNCED and reading.low(at - 2) == "new"
     if not is_new or reading.low(at + 1) != "is" or not reading.has_time_at(at + 2):
         return None
-    start = at - 3 if reading.low(at - 3) in v.DEFINITE else at - 2
+    start = at - 3 if reading.low(at - 3) in people.DEFINITE else at - 2
     return reading.act(start, at, TEAM, WEAK, needs_time=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
-from kept.promises.finding.english import clauses, subjects, verbs
+from kept.promises.finding.english import clauses, people, subjects, verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import LIKELY, SURE, WEAK, Reading
 from kept.promises.finding.english.subjects import Subject
@@ -103,7 +103,7 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if is_contact and subject.is_definite and reading.low(subject.start) not in _PRONOUNS:
         return reading.act(subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
     is_sent = low == "follow" and (_is_enclosed(reading, subject, verb) or reading.low(verb + 1) in v.ON_THE_WAY)
-    is_sent = is_sent and (subject.is_definite or reading.low(subject.start) in v.ARTICLES)
+    is_sent = is_sent and (subject.is_definite or reading.low(subject.start) in people.ARTICLES)
     act = reading.act(subject.start, verb, TEAM, LIKELY, needs_time=not is_sent)
     return act._replace(subject=subject.start) if _moves(reading, subject, verb) else None
 
@@ -146,7 +146,7 @@ def done(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if not is_known and (not verbs.is_done(state) or state in v.NOT_DONE):
         return None
     who = subject.who if subject.kind == "person" and state in _THEIR_STATES else TEAM
-    is_paper = reading.low(subject.start) in v.ARTICLES and _is_enclosed(reading, subject, verb)
+    is_paper = reading.low(subject.start) in people.ARTICLES and _is_enclosed(reading, subject, verb)
     is_yours = reading.low(subject.start) == "your"
     needs_time = not (is_yours or (is_known and (subject.is_definite or is_paper))) or state in ("back", "up", "on")
     act = reading.act(subject.start, verb, who, LIKELY, needs_time=needs_time)
@@ -172,7 +172,12 @@ def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if low == "have" and after == "received":
         return reading.act(subject.start, verb, TEAM, LIKELY, needs_time=True)
     is_perfect = low == "have" and (after.endswith("ed") or after in _PERFECT)
-    if after in v.NOT_YOURS or after.isdecimal() or is_perfect or (low == "hear" and after in v.ARTICLES | v.DEFINITE):
+    if (
+        after in v.NOT_YOURS
+        or after.isdecimal()
+        or is_perfect
+        or (low == "hear" and after in people.ARTICLES | people.DEFINITE)
+    ):
         return None
     end = clauses.end(reading.words, verb, reading.whens)
     has_proof = any(word.low in v.YOUR_PROOF for word in reading.words[verb:end]) and low in ("receive", "get", "have")
@@ -183,7 +188,7 @@ def _comes_from_others(reading: Reading, verb: int) -> bool:
     """“You will get a text from Royal Mail.”"""
     words = reading.words[verb : verb + 12]
     sender = next((at for at, word in enumerate(words) if word.low == "from"), len(words))
-    return any(word.low in v.EXTERNAL for word in words[sender : sender + 4])
+    return any(word.low in people.EXTERNAL for word in words[sender : sender + 4])
 
 
 def _you_are(reading: Reading, subject: Subject, verb: int) -> Act | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
-from kept.promises.finding.english import verbs
+from kept.promises.finding.english import people, verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.announced import on_its_way, without_verb
 from kept.promises.finding.english.kinds import done
@@ -174,7 +174,7 @@ def present_of_others(reading: Reading, at: int) -> Act | None:
 def _joins_the_next(reading: Reading, subject: Subject, at: int) -> bool:
     """“The correction goes into the next run.”"""
     where = (reading.low(at + 1), reading.low(at + 2), reading.low(at + 3))
-    is_one = where[0] in ("in", "into", "on", "onto") and where[1] in v.DEFINITE and where[2] == "next"
+    is_one = where[0] in ("in", "into", "on", "onto") and where[1] in people.DEFINITE and where[2] == "next"
     return is_one and reading.low(at) == "goes" and subject.is_definite
 
 
@@ -218,7 +218,7 @@ def _gets_done(reading: Reading, at: int) -> Act | None:
     """“I'm getting someone out to you today”, “I'm having it couriered tomorrow”."""
     near = [reading.low(ahead) for ahead in range(at + 2, at + 7)]
     is_done = any(low in v.DONE or (low.endswith("ed") and low not in v.NOT_DONE) for low in near)
-    if reading.low(at + 1) == "my" or (reading.low(at + 1) not in v.UNNAMED and not is_done):
+    if reading.low(at + 1) == "my" or (reading.low(at + 1) not in people.UNNAMED and not is_done):
         return None
     return reading.act(at - 2, at, WRITER if reading.low(at - 2) == "i" else TEAM, WEAK, needs_time=True)
 
@@ -252,7 +252,9 @@ def assigned(reading: Reading, at: int) -> Act | None:
     subject = reading.subject(at)
     if subject is not None and reading.low(at + 1) == "be" and verbs.is_done(reading.low(at + 2)):
         is_whole = subject.start == 0 and v.FINITE.isdisjoint(word.low for word in reading.words)
-        is_whole = is_whole and reading.low(at + 3) in ("to", "for") and reading.low(at + 4) in v.CUSTOMERS | {"you"}
+        is_whole = (
+            is_whole and reading.low(at + 3) in ("to", "for") and reading.low(at + 4) in people.CUSTOMERS | {"you"}
+        )
         return reading.act(subject.start, at + 1, TEAM, WEAK, needs_time=True) if is_whole else None
     if subject is None or subject.kind != "person":
         return None

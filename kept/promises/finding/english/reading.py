@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.english import clauses, subjects, verbs
+from kept.promises.finding.english import clauses, doubting, subjects, verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.subjects import Subject
 from kept.promises.finding.found import TEAM, WRITER
@@ -74,7 +74,7 @@ class Reading:
     def after_adverbs(self, at: int) -> int | None:
         """The verb after the adverbs; None when one of them takes the promise back."""
         while (low := self.low(at)) in v.ADVERBS or low in (",", "(", "you"):
-            if low in v.NEGATIONS or low in v.HEDGES or low == "longer":
+            if low in doubting.NEGATIONS or low in doubting.HEDGES or low == "longer":
                 return None
             at += 1
         return at if low else None

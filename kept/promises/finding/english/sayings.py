@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
+from kept.promises.finding.english import doubting, people
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.kinds import goes_on
 from kept.promises.finding.english.reading import LIKELY, SURE, WEAK, Reading
@@ -46,8 +47,8 @@ def promise(reading: Reading, at: int) -> Act | None:
     if reading.low(at - 1) not in ("i", "we"):
         return None
     if reading.low(at + 1) != "to":
-        is_noun = reading.low(at) == "guarantee" or reading.low(at + 1) in v.ARTICLES
-        is_noun = is_noun and reading.low(at + 1) not in v.PRONOUN_SUBJECTS | v.DEFINITE
+        is_noun = reading.low(at) == "guarantee" or reading.low(at + 1) in people.ARTICLES
+        is_noun = is_noun and reading.low(at + 1) not in people.PRONOUN_SUBJECTS | people.DEFINITE
         return reading.act(at - 1, at, TEAM, LIKELY, needs_time=True) if is_noun else None
     return reading.act(at - 1, at + 2, WRITER if reading.low(at - 1) == "i" else TEAM, SURE)
 
@@ -103,7 +104,7 @@ def due(reading: Reading, at: int) -> Act | None:
     """“We're due to pour the slab on Monday”, “I'm booked to see you at nine”."""
     verb = at + 2 if reading.low(at + 1) == "to" else at + 3
     be = at - 1
-    while reading.low(be) in v.ADVERBS - v.NEGATIONS:
+    while reading.low(be) in v.ADVERBS - doubting.NEGATIONS:
         be -= 1
     subject = reading.subject(be) if reading.low(be) in ("am", "is", "are") else None
     if subject is None or reading.low(verb - 1) != "to" or subject.kind not in ("us", "person"):

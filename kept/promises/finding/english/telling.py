@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
-from kept.promises.finding.english import vocabulary as v
+from kept.promises.finding.english import people
 from kept.promises.finding.english.kinds import being, done, is_idle
 from kept.promises.finding.english.reading import LIKELY, WEAK, Reading
 from kept.promises.finding.found import TEAM, WRITER
@@ -11,7 +11,7 @@ from kept.promises.finding.words import wordset
 
 _TELLING = wordset("told promised assured")
 _BETWEEN = wordset("have just also already")
-_OURS = {"i", "we"} | v.UNNAMED
+_OURS = {"i", "we"} | people.UNNAMED
 _OPENING = 7  # words
 _FAILED = wordset("did yesterday but never last")
 
@@ -20,12 +20,12 @@ def told(reading: Reading, at: int) -> Act | None:
     """“Promised her a call back by three”, “I've promised him a letter this week”."""
     if reading.low(at + 1) == "to":
         return _promised_to(reading, at)
-    if reading.low(at + 1) not in v.CUSTOMERS or reading.low(at) != "promised":
+    if reading.low(at + 1) not in people.CUSTOMERS or reading.low(at) != "promised":
         return None
     if not at:
         return reading.act(at, at, WRITER, WEAK, needs_time=True)
     teller = _teller(reading, at)
-    is_noun = reading.low(at + 2) in v.ARTICLES or reading.low(at + 3) in v.ARTICLES
+    is_noun = reading.low(at + 2) in people.ARTICLES or reading.low(at + 3) in people.ARTICLES
     return reading.act(teller, at, _who(reading, teller), WEAK, needs_time=True) if teller >= 0 and is_noun else None
 
 
@@ -68,7 +68,7 @@ def is_retold(reading: Reading, before: int) -> bool:
     says = next((at for at in range(before - 1, -1, -1) if reading.low(at) in _TELLING), -1)
     if says < 0 or not _FAILED.isdisjoint(word.low for word in reading.words[says:]):
         return False
-    if reading.low(says + 1) not in v.CUSTOMERS:
+    if reading.low(says + 1) not in people.CUSTOMERS:
         return False
     first = says - (reading.low(says - 1) == "have")
     is_noted = reading.begins_clause(first) and any(when.start > before for when in reading.whens)

@@ -1,4 +1,4 @@
-"""The words by which English promises are told from what only looks like one."""
+"""What is done: by us, by things, and to the customer; and what looks like it and is no deed."""
 
 from __future__ import annotations
 
@@ -7,105 +7,6 @@ from collections.abc import Mapping
 from kept.promises.finding.phrases import Phrases
 from kept.promises.finding.words import wordset
 
-_PRONOUNS = [
-    "i",
-    "we",
-    "you",
-    "he",
-    "she",
-    "it",
-    "they",
-    "that",
-    "this",
-    "there",
-    "who",
-    "what",
-    "someone",
-    "somebody",
-    "nobody",
-    "everybody",
-    "one",
-    "everything",
-]
-_PRONOUNS += ["tech", "engineer", "crew", "driver", "hedge", "bag", "lads", "team", "parcel", "order", "refund", "here"]
-_ENDINGS = {"'ll": ("will",), "'re": ("are",), "'m": ("am",), "'ve": ("have",), "'d": ("would",), "'s": ("is",)}
-PARTS: Mapping[str, tuple[str, ...]] = {
-    **{pronoun + ending: (pronoun, *rest) for pronoun in _PRONOUNS for ending, rest in _ENDINGS.items()},
-    **{
-        verb + "n't": (verb, "not")
-        for verb in [
-            "do",
-            "does",
-            "did",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "would",
-            "could",
-            "should",
-            "must",
-            "need",
-        ]
-    },
-    "won't": ("will", "not"),
-    "wont": ("will", "not"),
-    "can't": ("can", "not"),
-    "cant": ("can", "not"),
-    "cannot": ("can", "not"),
-    "shan't": ("shall", "not"),
-    "let's": ("let", "'s"),
-    "somebody'll": ("somebody", "will"),
-    "im": ("i", "am"),
-    "ive": ("i", "have"),
-    "youll": ("you", "will"),
-    "theyll": ("they", "will"),
-    "itll": ("it", "will"),
-    "wel": ("we", "will"),
-    "weve": ("we", "have"),
-    "youre": ("you", "are"),
-    "theyre": ("they", "are"),
-    "hes": ("he", "is"),
-    "shes": ("she", "is"),
-    **{f"{verb}nt": (verb, "not") for verb in ["do", "does", "did", "is", "was", "could", "would", "should"]},
-    "gonna": ("going", "to"),
-    "lemme": ("let", "me"),
-    "gimme": ("give", "me"),
-    "imma": ("i", "will"),
-    "gotcha": ("got", "you"),
-    "u": ("you",),
-    "ur": ("your",),
-    "wil": ("will",),
-    "ll": ("will",),
-    "tmrw": ("tomorrow",),
-    "tmr": ("tomorrow",),
-    **dict.fromkeys(("tomoz", "tmw", "tomo", "2moro"), ("tomorrow",)),
-    "tomorow": ("tomorrow",),
-    "tommorow": ("tomorrow",),
-    "tommorrow": ("tomorrow",),
-    "tomoro": ("tomorrow",),
-    "tues": ("tuesday",),
-    "tonite": ("tonight",),
-    "n": ("and",),
-    "wi": ("with",),
-    "gie": ("give",),
-    "ye": ("you",),
-    "definately": ("definitely",),
-    "recieve": ("receive",),
-    "thursady": ("thursday",),
-    "wendesday": ("wednesday",),
-    "wensday": ("wednesday",),
-}
-
-COMMON = wordset(
-    "the a an and to of in is are was you your we our i it that this for on with be have has will would can could "
-    "not no if when at by from they he she us me my but or so as do does did there here what who how please thanks "
-    "thank let tomorrow today by's yes ok sorry hi hello going get call ring back should shall just been them their "
-    "its monday tuesday wednesday thursday friday saturday sunday am pm sure before after until than all any out up"
-)
 MODALS = wordset("will shall")
 ADVERBS = wordset(
     "also then now certainly definitely still just personally both all of course gladly happily surely therefore "
@@ -113,70 +14,6 @@ ADVERBS = wordset(
     "straight hereby then's ever first probably hopefully maybe perhaps possibly usually normally generally always "
     "typically only never not no longer likely uh um er eh"
 )
-NEGATIONS = wordset("not never no")
-HEDGES = wordset(
-    "probably hopefully maybe perhaps possibly usually normally generally always typically only likely ever often "
-    "sometimes"
-)
-
-# Whose word it is
-EXTERNAL = wordset(
-    "tesco asda aldi lidl walmart costco barclays hsbc natwest lloyds santander citibank stripe netflix spotify "
-    "samsung sony bosch siemens dell hp lenovo auspost startrack aramex bluedart delhivery dtdc purolator yodel "
-    "parcelforce tnt swisscom telstra optus airtel jio telekom verizon comcast airbnb expedia ryanair easyjet "
-    "lufthansa qantas client clients amazon ebay paypal google apple microsoft vodafone klarna visa mastercard "
-    "ofcom ofgem hmrc openreach ikea post courier couriers dhl dpd ups hermes evri fedex gls usps supplier "
-    "suppliers manufacturer manufacturers maker airline airlines council hotel insurer insurers insurance ombudsman "
-    "landlord agent police debit customer customers neighbour neighbor wife husband solicitor court government "
-    "committee mayor weather sun train bus buses tram plane boat course concert exhibition show film flight flights "
-    "ferry user users app button price prices rates taxes tax regulator law passengers residents buyers buyer "
-    "vendor vendors hospital guests pensioners tenants election tour contractor's beneficiary's treasury embassies "
-    "mum mom mother dad father parent parents nobody anyone anybody everyone mail publisher importer interest road "
-    "sale rain snow host"
-)
-COMPANY = wordset(
-    "team teams crew crews engineer engineers technician technicians tech techs driver drivers colleague colleagues "
-    "department departments office manager managers supervisor boss lads men man fitter fitters plumber electrician "
-    "carpenter nurse doctor dentist practice warehouse depot support billing rep guide guides surveyor foreman "
-    "mechanic reception receptionist radiology pharmacy officer inspector staff desk folks guys contractors squad "
-    "installer installers specialist specialists agents advisor adviser someone somebody people shift library "
-    "locksmith painter workshop bakery buyer's dispatch logistics accounts finance hq management cleaner cleaners "
-    "movers packers gardener ops devs developers clerk undersigned legal maintenance housekeeping member network "
-    "sales service services level tanker tankers coach consultant lawyer branch surgery secretary sister matron "
-    "midwife pharmacist chef courier's steward worker caseworker handler assessor adjuster auditor trainer "
-    "instructor teacher plasterer roofer builder glazier joiner tiler decorator waiter porter valet concierge "
-    "butler chauffeur tradie tradies sparky handyman janitor caretaker operator supervisors bookkeeper controller "
-    "planner scheduler dispatcher estimator programmer analyst editor designer tailor optician vet hygienist "
-    "therapist stylist"
-)
-# Things, and people who are none of ours, in spite of their ending
-_NO_AGENTS = EXTERNAL | wordset(
-    "order number letter offer computer printer voucher paper water cover power tower meter boiler heater cooker "
-    "charger adapter adaptor cylinder counter router server monitor door floor error motor color folder sticker "
-    "trailer freezer mixer dryer drier washer toaster filter shower radiator transfer quarter weather matter corner "
-    "corridor ladder timber answer layer rubber silver copper leather sender reader scanner speaker projector "
-    "elevator escalator generator refrigerator ventilator container carrier ferry flyer cleaner burner timer roller "
-    "locker drawer poster banner ruler marker buffer tracker hanger header register mirror razor sensor detector "
-    "compressor reactor sector factor doctor's visitor tutor's author competitor creditor debtor investor donor "
-    "owner employer user lender seller tenant guest other another brother sister mother father daughter partner "
-    "member never over under after summer winter dinner supper chapter centre center theatre theater newsletter "
-    "reminder remainder cluster thermometer list artist's twist mist wrist waist human man's fan van plan loan pan "
-    "scan gran span clan ban shampoo passenger trader reorder border tender finger shoulder manner fever river "
-    "butter pepper sugar jumper slipper trouser sweater"
-)
-_AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "eer")
-
-
-def is_agent(low: str) -> bool:
-    """“Decorator”, “arborists”, “barman”: somebody called after what he does."""
-    one = low.removesuffix("s")
-    return len(one) > 4 and one.endswith(_AGENTS) and one not in _NO_AGENTS and low not in _NO_AGENTS
-
-
-UNNAMED = wordset("someone somebody")
-GENERIC_HEADS = wordset("orders claims refunds deliveries bills bins engineers customers repairs items goods")
-CUSTOMERS = wordset("him her them mr mrs ms miss customer the cust client")
-TIME_NOUNS = wordset("today tomorrow tonight noon monday tuesday wednesday thursday friday saturday sunday week")
 # What is arranged for the customer, and is so
 HIS_EVENTS = wordset("appointment table room slot booking reservation seat seats flight place stay tickets")
 # What is announced with a time and without a verb
@@ -186,12 +23,6 @@ STATIVE = wordset(
     "vary need want know mean seem matter depend cost hurt regret love hate like think believe remain become help "
     "decide require expect hope try wish feel understand"
 )
-YOUR_OWN = wordset("bank insurer employer provider gp doctor school carrier accountant lawyer mp")
-INDEFINITE = wordset("nothing none nobody all any every each most some many no their his her anything")
-DEFINITE = wordset("the both your our this that these those my its")
-ARTICLES = wordset("a an one two three another")
-TITLES = wordset("mr mrs ms dr miss prof sir madam nurse")
-
 # What I or we will do that is no promise
 IDLE_VERBS = wordset(
     "need want require admit bet assume guess say miss remember wait await understand love hate hope take never "
@@ -348,7 +179,6 @@ IDLE_ING = wordset(
     "reporting closing trying aiming planning asking getting's charging missing considering wanting enjoying "
     "struggling using attending exhibiting"
 )
-
 # What things will do: reach, or have done to them
 THING_VERBS = wordset(
     "clear arrive come reach follow ship reflect land go get leave run drop start begin send show appear hit take"
@@ -396,13 +226,11 @@ IN_PLACE = {
     "over": wordset("to at by"),
     "off": frozenset(),
 }
-
 # What somebody of ours does to the customer, whatever he is called
 CONTACTS = wordset("call ring phone text email write contact speak talk notify update inform telephone message")
 # What comes or goes by itself, as far as the customer sees
 SHIPS, LEAVES = wordset("ships follows lands"), wordset("shipping going dispatching arriving")
 MOVES = wordset("arrives comes ships follows leaves lands goes gets")
-
 # What you will get from us
 YOUR_VERBS = wordset("hear receive get have see be")
 YOUR_PROOF = wordset(
@@ -419,7 +247,6 @@ PAPERS = wordset(
     "itinerary agreement proposal voucher"
 )
 NOT_YOURS = wordset("to until time used received enough right options everything access")
-
 LET_ME_VERBS = wordset(
     "check look find ask get run speak talk chase verify investigate sort confirm see dig have go follow consult "
     "call ring phone text email clarify double discuss research raise escalate take"
@@ -431,154 +258,6 @@ LET_ME_TALK: Mapping[str, frozenset[str]] = {
     "get": wordset("back someone somebody a that this it the on in my"),
     "take": wordset("a another this it care"),
 }
-
-# They say that …
-SAYS = wordset(
-    "says say said told tells tell promised promises promise mentioned mentions wrote writes thinks think thought "
-    "hopes hope meant means believe believes believed guess guessed doubt doubts expects expect expected wish "
-    "wished suppose claimed reckon reckons confirm confirms confirmed assure assures assured guarantee guarantees "
-    "guaranteed agreed sure confident heard hear understand understood imagine bet saying announced stated states "
-    "warns warned know"
-)
-ASSERTS = wordset("hear promise confirm guarantee assure sure confident say promised ensure tell know assured")
-ASKING = wordset(
-    "see know check ask asked tell told hear find sure out wonder doubt say decide confirm ask's asking even as"
-)
-WONDERING = wordset("whether if how why where what when who which unless lest")
-_CUSTOMERS_CONDITIONS = (
-    "once you",
-    "once your",
-    "after you",
-    "when you",
-    "until you",
-    "as soon as you",
-    "the moment you",
-    "once we receive",
-    "once we have received",
-    "once we have your",
-    "as soon as we receive",
-    "as soon as we have your",
-    "as soon as we have received",
-    "after we receive",
-    "when we receive",
-    "upon receipt",
-    "on receipt",
-)
-_LATER_CONDITIONS = (
-    "in case",
-    "in the event",
-    "as long as",
-    "so long as",
-    "subject to",
-    "on condition",
-    "only when",
-    "only if",
-    "provided",
-    "providing",
-    "depending",
-    "assuming",
-)
-# When it is sure to come about, and no condition
-COMING = Phrases(
-    *(
-        f"when you {come}"
-        for come in ("arrive", "get here", "get home", "get in", "check in", "come in", "land", "collect")
-    )
-)
-# What depends on the customer, on what may follow the promise, and on what may come before it
-CUSTOMERS_CONDITIONS = Phrases(*_CUSTOMERS_CONDITIONS)
-LATER_CONDITIONS = Phrases(*_CUSTOMERS_CONDITIONS, *_LATER_CONDITIONS)
-CONDITIONS = Phrases(
-    *_CUSTOMERS_CONDITIONS,
-    *_LATER_CONDITIONS,
-    "if",
-    "supposing",
-    "whenever",
-    "the sooner",
-    "all being well",
-    "had i",
-    "had we",
-    "were it",
-    "should you",
-    "should the",
-    "should it",
-    "should there",
-    "should that",
-    "should this",
-    "should any",
-    "should your",
-)
-# An “if” with these is none
-_NEEDS = ("nothing else", "necessary", "need be", "needed", "required", "only to", "anything changes")
-MANNERS = Phrases(*_NEEDS)
-AGREED = Phrases(*_NEEDS, "that is ok", "that is okay", "that is alright", "that is all right", "i have to stay")
-# What makes a guess, a habit or a hope of the rest
-GUESSES = Phrases(
-    "with luck",
-    "with any luck",
-    "with a bit of luck",
-    "god willing",
-    "weather permitting",
-    "time permitting",
-    "in theory",
-    "in an ideal world",
-    "ideally",
-    "fingers crossed",
-    "all going well",
-    "a chance",
-    "is possible",
-    "is likely",
-    "is unlikely",
-    "hope is",
-    "guess is",
-    "aim is",
-    "plan is",
-    "not certain",
-    "not sure",
-    "next time",
-    "in future",
-    "in the future",
-    "from now on",
-    "once payment",
-    "after payment",
-    "in my dreams",
-    "at this rate",
-    "apparently",
-    "supposedly",
-)
-WISHES = Phrases("love to tell", "love to say", "like to tell", "like to say", "wish i could", "wish we could")
-SAID_TO_DO = Phrases("what we will do", "what i will do")
-# What comes to pass first, and is no condition
-EVENTUALLY = Phrases("when", "once", "as soon as", "after", "the minute", "the moment", "as", "by the time")
-BY_ACCOUNT = Phrases("according to")
-CUSTOMERS_TURN = wordset(
-    "reply pop come send write call ring drop let bring click tell use answer sign fill return upload forward text "
-    "email show visit contact ask take"
-)
-TAGS = wordset("ok okay alright right yes yeah deal")
-# A question of its own after the promise
-ASKED_BACK = Phrases(
-    *(
-        f"{verb} {who}"
-        for verb in ("can", "could", "would", "do", "did", "have", "are", "will")
-        for who in ("you", "u")
-    ),
-    *(f"{verb} {who}" for verb in ("can", "could", "shall", "may") for who in ("i", "we")),
-)
-TAG_PHRASES = Phrases(
-    "is that",
-    "is it",
-    "does that",
-    "does it",
-    "all right",
-    "that ok",
-    "sound good",
-    "will that",
-)
-
-# Where a clause ends without a comma
-SUBORDINATORS = wordset("provided providing assuming if because unless although though whereas since")
-PRONOUN_SUBJECTS = wordset("i we you he she it they that this there")
 BASE_VERBS = wordset(
     "ring call phone text email e mail send post ship deliver collect fetch bring come go get give let keep drop "
     "write update report check chase ask speak talk find look see fix repair replace refund credit reimburse pay "
@@ -629,22 +308,3 @@ ASKED_TO = wordset(
     "great good glad keen eager excited honoured proud nice plenty reason chance deadline lots ways hard free "
     "likely unable easy best make be ask up down customers tenants guests everyone anyone somebody someone"
 )
-# Capital letters that begin no name
-COMMON_CAPITALS = (
-    COMMON
-    | COMPANY
-    | ADVERBS
-    | EXTERNAL
-    | wordset(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december english german power water service refund repairs gas broadband "
-        "internet results line good news bad great dear rest assured also next last once after before then help "
-        "more others assistance either neither righto cheers quick heads short understood absolutely apologies "
-        "greetings here there having replacement payment delivery confirmation tracking everything nothing somebody "
-        "someone tech patch fix order orders contractors technician engineers christmas easter first second third "
-        "further kindly please regarding as of to in for with by from about unfortunately hopefully luckily two "
-        "three four five six our your my their his her work works installation building boarding passports bins "
-        "taxes interest fees storage rooms time nope yep yes hand pinky"
-    )
-)
-WORKS = wordset("business works repairs")
