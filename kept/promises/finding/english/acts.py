@@ -12,6 +12,7 @@ from kept.promises.finding.english import (
     doubting,
     doubts,
     present,
+    progressive,
     sayings,
     spelling,
     telling,
@@ -45,7 +46,7 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Ca
 def _by_form(low: str) -> Reader | None:
     """For a verb that stands in no list: “hanging”, “re-tests”."""
     if low.endswith("ing"):
-        return present.ing if verbs.is_ing(low) else None
+        return progressive.ing if verbs.is_ing(low) else None
     return present.present_of_others if low.endswith("s") and verbs.is_present(low) else None
 
 
@@ -130,10 +131,10 @@ _BY_WORD: Mapping[str, Reader] = {
     **dict.fromkeys(("promised", "agreed", "volunteered", "committed"), telling.told),
     "would": telling.would,
     "to": present.assigned,
-    "getting": present.getting,
-    "having": present.getting,
+    "getting": progressive.getting,
+    "having": progressive.getting,
     **dict.fromkeys(v.ANNOUNCED, announced.announced),
-    "receiving": present.getting,
+    "receiving": progressive.getting,
     "eta": sayings.eta,
     "update": sayings.eta,
     "confirmed": sayings.arranged,

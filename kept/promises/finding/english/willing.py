@@ -6,7 +6,7 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.english import telling, waiving
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.kinds import being, done, is_idle, of
-from kept.promises.finding.english.present import ing
+from kept.promises.finding.english.progressive import ing
 from kept.promises.finding.english.reading import LIKELY, WEAK, Reading
 from kept.promises.finding.english.subjects import Subject
 from kept.promises.finding.found import TEAM, WRITER
