@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.english import announced, doubts, present, sayings, telling, willing
+from kept.promises.finding.english import (
+    announced,
+    doubting,
+    doubts,
+    present,
+    progressive,
+    sayings,
+    spelling,
+    telling,
+    verbs,
+    willing,
+)
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import Reading
 from kept.promises.finding.words import Word, wordset
@@ -21,13 +33,28 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Ca
     reading = Reading(words, mark, whens, last_named)
     found: list[Act] = []
     for at, word in enumerate(words):
-        reader = _BY_WORD.get(word.low)
+        reader = _BY_WORD.get(word.low) or _by_form(word.low)
         if reader is None or (found and _goes_on(reading, found[-1], at)):
             continue
         act = reader(reading, at)
-        if act and not (found and (found[-1].verb >= act.verb or _is_ensured(reading, found[-1], act))):
+        if act and not (found and _is_said(reading, found[-1], act)):
             found.append(act)
     return [_from_its_occasion(reading, act) for act in found if _holds(reading, act)]
+
+
+@lru_cache(maxsize=4096)
+def _by_form(low: str) -> Reader | None:
+    """For a verb that stands in no list: “hanging”, “re-tests”."""
+    if low.endswith("ing"):
+        return progressive.ing if verbs.is_ing(low) else None
+    return present.present_of_others if low.endswith("s") and verbs.is_present(low) else None
+
+
+def _is_said(reading: Reading, last: Act, act: Act) -> bool:
+    """Whether it is a part of what was found before it."""
+    is_more = last.start == act.start and last.needs_time and not act.needs_time
+    is_within = last.verb >= act.verb or last.start >= act.start
+    return (is_within and not is_more) or _is_ensured(reading, last, act)
 
 
 def _goes_on(reading: Reading, last: Act, at: int) -> bool:
@@ -40,7 +67,7 @@ def _from_its_occasion(reading: Reading, act: Act) -> Act:
     at = act.start
     while at > 0 and reading.low(at - 1) not in (";", ":", "and", "but", "–", "—"):
         at -= 1
-    return act._replace(start=at) if at < act.start and v.EVENTUALLY.begin(reading.words, at) else act
+    return act._replace(start=at) if at < act.start and doubting.EVENTUALLY.begin(reading.words, at) else act
 
 
 def _holds(reading: Reading, act: Act) -> bool:
@@ -68,10 +95,11 @@ def _is_ensured(reading: Reading, last: Act, act: Act) -> bool:
 
 _BY_WORD: Mapping[str, Reader] = {
     **dict.fromkeys(v.PRESENT, present.present_of_others),
-    **dict.fromkeys(v.SENDERS_ING, present.ing),
     "will": willing.modal,
     "shall": willing.modal,
     "should": willing.should,
+    "ought": willing.should,
+    **dict.fromkeys(("go", "leave", "arrive", "ship", "follow", "land"), present.plural),
     "going": willing.going,
     "let": sayings.let_me,
     "expect": sayings.expect,
@@ -95,13 +123,18 @@ _BY_WORD: Mapping[str, Reader] = {
     "ill": willing.ill,
     "well": willing.ill,
     "on": sayings.on_it,
-    "promised": telling.told,
+    "with": sayings.back,
+    "owe": sayings.owe,
+    **dict.fromkeys(("due", "set", "rostered", "lined"), sayings.due),
+    **dict.fromkeys(("reminder", "note", "diary", "calendar", "alarm"), sayings.noted),
+    **dict.fromkeys(("ready", "me", "us"), announced.without_verb),
+    **dict.fromkeys(("promised", "agreed", "volunteered", "committed"), telling.told),
     "would": telling.would,
     "to": present.assigned,
-    "getting": present.getting,
-    "having": present.getting,
+    "getting": progressive.getting,
+    "having": progressive.getting,
     **dict.fromkeys(v.ANNOUNCED, announced.announced),
-    "receiving": present.getting,
+    "receiving": progressive.getting,
     "eta": sayings.eta,
     "update": sayings.eta,
     "confirmed": sayings.arranged,
@@ -112,14 +145,12 @@ _BY_WORD: Mapping[str, Reader] = {
     "are": present.being_there,
 }
 
-# Words whose readers find nothing without a time.
-TIMED = (
-    wordset(
-        "i we you is are eta update promised back there expect scheduled booked planned confirmed arranged should "
-        "getting receiving having to"
-    )
-    | v.ANNOUNCED
-    | v.SENDERS_ING
-    | v.PRESENT
-) - (v.HANDING_OVER | v.PASSING_ON | v.SENT_OFF | wordset("goes promised moving"))
-TRIGGERS = frozenset(_BY_WORD) - TIMED
+# Words whose readers find nothing without a time
+_TIMED = wordset(
+    "i we you is are eta update back there expect to having receiving with me us ready due set rostered lined owe go "
+    "leave arrive ship follow land reminder note diary calendar alarm"
+)
+# In a sentence with one of these something is promised, also when no time is said …
+TRIGGERS = (frozenset(_BY_WORD) - _TIMED) | v.HANDING_OVER | v.PASSING_ON | v.SENT_OFF | {"am"}
+# … and with a time perhaps in any that is English.
+TIMED = spelling.COMMON | frozenset(_BY_WORD)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kept.promises.finding.deadlines.whens import When
+from kept.promises.finding.english import doubting, people, verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.words import Word
 
 _CONJUNCTIONS = frozenset({"and", "but", "or", "so", "then", "plus", "&"})
 _STRONG = frozenset({";", ":", "—", "–", "-", "(", ")", "…", "!", "?", "\u2022"})
-_MAY_BREAK = _STRONG | _CONJUNCTIONS | v.SUBORDINATORS | {","}
+_MAY_BREAK = _STRONG | _CONJUNCTIONS | doubting.SUBORDINATORS | {","}
 _PICTURES = "\u2190"
 _NEAR = 3
 _INTERRUPTION = 7
@@ -43,9 +44,9 @@ def _breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
         return not _is_inside(words, at) and not _time_follows(at, whens, _FARTHEST.get(low, _NEAR))
     if low == ",":
         return _comma_breaks(words, at, whens)
-    if low in v.SUBORDINATORS:
+    if low in doubting.SUBORDINATORS:
         is_done = low == "provided" and words[at - 1].low in ("be", "being")
-        return not is_done and (words[at - 1].low not in v.ASKING or low != "if")
+        return not is_done and (words[at - 1].low not in doubting.ASKING or low != "if")
     if low in _CONJUNCTIONS:
         return _begins_clause(words, at + 1)
     return words[at].raw[0] >= _PICTURES and not words[at].raw.isalpha()
@@ -66,6 +67,9 @@ def _time_follows(at: int, whens: Sequence[When], within: int) -> bool:
 
 def _comma_breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
     following = words[at + 1].low if at + 1 < len(words) else ""
+    is_told = verbs.is_ing(following) or (following, words[min(at + 2, len(words) - 1)].low) == ("that", "is")
+    if is_told and _time_follows(at + 1, whens, _NEAR):
+        return False  # “…, arriving at nine”
     if any(when.start == at + 1 for when in whens) and not _subject_after_time(words, at, whens):
         return False
     comma = next((far for far in range(at + 1, min(at + 1 + _INTERRUPTION, len(words))) if words[far].low == ","), None)
@@ -81,7 +85,7 @@ def _subject_after_time(words: Sequence[Word], comma: int, whens: Sequence[When]
     after = next(when.end for when in whens if when.start == comma + 1)
     while after < len(words) and words[after].low == ",":
         after += 1
-    return after + 1 < len(words) and words[after].low in v.PRONOUN_SUBJECTS | v.DEFINITE
+    return after + 1 < len(words) and words[after].low in people.PRONOUN_SUBJECTS | people.DEFINITE
 
 
 def _begins_clause(words: Sequence[Word], at: int) -> bool:
@@ -90,4 +94,4 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
     low = words[at].low
     if low in ("and", "so", "then", "please", "thank", "thanks", "hope", "if", "sorry"):
         return True
-    return low in v.PRONOUN_SUBJECTS and not (low in ("this", "that") and words[at - 1].low == "and")
+    return low in people.PRONOUN_SUBJECTS and not (low in ("this", "that") and words[at - 1].low == "and")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kept.promises.finding.acts import Act
-from kept.promises.finding.english import clauses, subjects
+from kept.promises.finding.english import clauses, people, subjects, verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import LIKELY, SURE, WEAK, Reading
 from kept.promises.finding.english.subjects import Subject
@@ -11,8 +11,9 @@ from kept.promises.finding.found import TEAM
 from kept.promises.finding.words import wordset
 
 _PRONOUNS = wordset("it this that they everything all")
-_THEIR_STATES = wordset("back there here with at out")
+_THEIR_STATES = wordset("waiting back there here with at out")
 _CUSTOMERS_TITLES = wordset("mr mrs ms miss")
+_THEIRS = wordset("the a an one two")
 _PERFECT = wordset("seen heard read had found")
 
 
@@ -70,11 +71,20 @@ def _persons(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return None
     if low == "be":
         return being(reading, subject, verb) or done(reading, subject, verb)
-    if not low.isalpha() or low in v.STATIVE or is_idle(reading, verb):
+    if not low.isalpha() or low in v.STATIVE or is_idle(reading, verb) or _pays(reading, subject, verb):
         return None
-    return reading.act(
-        subject.start, verb, subject.who, SURE, needs_time=low not in v.BASE_VERBS or not subject.is_definite
-    )
+    is_told = subject.is_definite or _is_to_you(reading, verb)
+    return reading.act(subject.start, verb, subject.who, SURE, needs_time=not reading.is_deed(verb) or not is_told)
+
+
+def _pays(reading: Reading, subject: Subject, verb: int) -> bool:
+    """“She will pay on Friday”: a customer, when nobody of ours was named."""
+    return reading.low(verb) == "pay" and not subject.is_definite and reading.low(verb + 1) not in ("you", "your")
+
+
+def _is_to_you(reading: Reading, verb: int) -> bool:
+    """“… will text you a day.”"""
+    return reading.low(verb) in v.CONTACTS and "you" in (reading.low(verb + 1), reading.low(verb + 2))
 
 
 def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
@@ -85,14 +95,25 @@ def _things(reading: Reading, subject: Subject, verb: int) -> Act | None:
         return reading.act(subject.start, verb, subject.who, LIKELY)
     if low == "have" and reading.low(verb + 1) == "been":
         return done(reading, subject, verb + 1)
-    is_ours = reading.low(subject.start) in ("our", "my") and low in v.BASE_VERBS - v.THING_VERBS
-    is_contact = low in v.CONTACTS and "you" in (reading.low(verb + 1), reading.low(verb + 2))
-    if is_ours or (is_contact and subject.is_definite and reading.low(subject.start) not in _PRONOUNS):
+    is_contact = _is_to_you(reading, verb)
+    if _does_something(reading, subject, verb):
+        is_ours = is_contact or reading.low(subject.start) in ("our", "my")
+        who = subjects.told(reading.words, subject, verb)
+        return reading.act(subject.start, verb, who, LIKELY, needs_time=not is_ours)
+    if is_contact and subject.is_definite and reading.low(subject.start) not in _PRONOUNS:
         return reading.act(subject.start, verb, subjects.told(reading.words, subject, verb), LIKELY)
     is_sent = low == "follow" and (_is_enclosed(reading, subject, verb) or reading.low(verb + 1) in v.ON_THE_WAY)
-    is_sent = is_sent and (subject.is_definite or reading.low(subject.start) in v.ARTICLES)
+    is_sent = is_sent and (subject.is_definite or reading.low(subject.start) in people.ARTICLES)
     act = reading.act(subject.start, verb, TEAM, LIKELY, needs_time=not is_sent)
-    return act._replace(subject=subject.start) if _moves(reading, verb) else None
+    return act._replace(subject=subject.start) if _moves(reading, subject, verb) else None
+
+
+def _does_something(reading: Reading, subject: Subject, verb: int) -> bool:
+    """“Our arborist will grind the stump”, “the landscapers will strip the turf”: whoever does it to something."""
+    low, first = reading.low(verb), reading.low(subject.start)
+    if first in ("our", "my"):
+        return reading.is_deed(verb) and low not in v.THING_VERBS
+    return first in _THEIRS and reading.is_deed(verb) and low not in v.THINGS_DO and reading.acts_on(verb)
 
 
 def _is_enclosed(reading: Reading, subject: Subject, verb: int) -> bool:
@@ -100,11 +121,19 @@ def _is_enclosed(reading: Reading, subject: Subject, verb: int) -> bool:
     return not v.PAPERS.isdisjoint(reading.low(at) for at in range(subject.start, verb))
 
 
-def _moves(reading: Reading, verb: int) -> bool:
+def _moves(reading: Reading, subject: Subject, verb: int) -> bool:
     """What a thing does by itself, as far as the customer sees."""
     low, after = reading.low(verb), reading.low(verb + 1)
+    if low in ("start", "begin") and not _is_our_work(reading, subject, verb):
+        return False
     allowed = v.THING_PHRASES.get(low)
     return low in v.THING_VERBS and (allowed is None or after in allowed or reading.has_time_at(verb + 1))
+
+
+def _is_our_work(reading: Reading, subject: Subject, verb: int) -> bool:
+    """“Work on your roof will start”, not “the course will start”."""
+    said = {reading.low(at) for at in range(subject.start, verb)}
+    return not said.isdisjoint(v.WORKS_OF_OURS) or reading.low(subject.start) in ("your", "our", "it", "this", "that")
 
 
 def done(reading: Reading, subject: Subject, verb: int) -> Act | None:
@@ -114,11 +143,12 @@ def done(reading: Reading, subject: Subject, verb: int) -> Act | None:
         at += 1
     state = reading.low(at)
     is_known = state in v.DONE or _is_placed(reading, verb, at)
-    if not is_known and (not state.endswith("ed") or state in v.NOT_DONE):
+    if not is_known and (not verbs.is_done(state) or state in v.NOT_DONE):
         return None
     who = subject.who if subject.kind == "person" and state in _THEIR_STATES else TEAM
-    is_paper = reading.low(subject.start) in v.ARTICLES and _is_enclosed(reading, subject, verb)
-    needs_time = not (is_known and (subject.is_definite or is_paper)) or state in ("back", "up", "on")
+    is_paper = reading.low(subject.start) in people.ARTICLES and _is_enclosed(reading, subject, verb)
+    is_yours = reading.low(subject.start) == "your"
+    needs_time = not (is_yours or (is_known and (subject.is_definite or is_paper))) or state in ("back", "up", "on")
     act = reading.act(subject.start, verb, who, LIKELY, needs_time=needs_time)
     return act._replace(subject=subject.start) if who == TEAM else act
 
@@ -142,7 +172,12 @@ def _yours(reading: Reading, subject: Subject, verb: int) -> Act | None:
     if low == "have" and after == "received":
         return reading.act(subject.start, verb, TEAM, LIKELY, needs_time=True)
     is_perfect = low == "have" and (after.endswith("ed") or after in _PERFECT)
-    if after in v.NOT_YOURS or after.isdecimal() or is_perfect or (low == "hear" and after in v.ARTICLES | v.DEFINITE):
+    if (
+        after in v.NOT_YOURS
+        or after.isdecimal()
+        or is_perfect
+        or (low == "hear" and after in people.ARTICLES | people.DEFINITE)
+    ):
         return None
     end = clauses.end(reading.words, verb, reading.whens)
     has_proof = any(word.low in v.YOUR_PROOF for word in reading.words[verb:end]) and low in ("receive", "get", "have")
@@ -153,14 +188,14 @@ def _comes_from_others(reading: Reading, verb: int) -> bool:
     """“You will get a text from Royal Mail.”"""
     words = reading.words[verb : verb + 12]
     sender = next((at for at, word in enumerate(words) if word.low == "from"), len(words))
-    return any(word.low in v.EXTERNAL for word in words[sender : sender + 4])
+    return any(word.low in people.EXTERNAL for word in words[sender : sender + 4])
 
 
 def _you_are(reading: Reading, subject: Subject, verb: int) -> Act | None:
     """“You will be refunded”."""
     after = reading.low(verb + 1)
     is_told = after in v.YOUR_STATES
-    if not is_told and (not after.endswith("ed") or after in v.NOT_DONE):
+    if not is_told and (not verbs.is_done(after) or after in v.NOT_DONE):
         return None
     return reading.act(subject.start, verb, TEAM, LIKELY, needs_time=not is_told or after in ("able", "back"))
 

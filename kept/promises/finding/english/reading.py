@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kept.promises.finding.acts import Act
 from kept.promises.finding.deadlines.whens import When
-from kept.promises.finding.english import clauses, subjects
+from kept.promises.finding.english import clauses, doubting, subjects, verbs
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.subjects import Subject
 from kept.promises.finding.found import TEAM, WRITER
@@ -17,6 +17,8 @@ from kept.promises.finding.words import Word, wordset
 SURE, LIKELY, WEAK = 0.95, 0.85, 0.7
 _OPENERS = wordset("and but so then or ok okay yes yep sure plus no well np thx k sorry hey hi ha noted got")
 _SECOND_VERBS = v.BASE_VERBS | {"will", "shall", "should", "then"}
+_OBJECTS = wordset("you u your it them him her me us the a an this that these those my our his their both all one")
+_KNOWN_OBJECTS = wordset("you u your it them him her the this that both")
 _GOING_ON = wordset("now currently just already attached already enclosed")
 _TIMELESS = wordset("extend waive prolong postpone")
 
@@ -48,6 +50,23 @@ class Reading:
     def has_time_before(self, at: int) -> bool:
         return any(when.end == at for when in self.whens)
 
+    def is_deed(self, at: int) -> bool:
+        """Whether something is done by the verb at that word."""
+        return self.low(at) in v.BASE_VERBS or verbs.is_deed(self.low(at))
+
+    def before_prefix(self, verb: int) -> int:
+        """Where “re-testing” begins."""
+        return verb - 2 if self.low(verb - 1) == "-" and self.low(verb - 2) in ("re", "pre", "un", "de") else verb
+
+    def has_object(self, at: int) -> bool:
+        """Whether what a verb is done to begins at that word: “it”, “your …”, “the …”."""
+        return self.low(at) in _OBJECTS
+
+    def acts_on(self, verb: int) -> bool:
+        """“Trim it”, “trim and bind it”."""
+        object_ = verb + 3 if self.low(verb + 1) in ("and", "or") else verb + 1
+        return self.low(object_) in _KNOWN_OBJECTS
+
     def subject(self, verb: int) -> Subject | None:
         """The subject that ends before that word."""
         return subjects.before(self.words, verb, self.last_named)
@@ -55,7 +74,7 @@ class Reading:
     def after_adverbs(self, at: int) -> int | None:
         """The verb after the adverbs; None when one of them takes the promise back."""
         while (low := self.low(at)) in v.ADVERBS or low in (",", "(", "you"):
-            if low in v.NEGATIONS or low in v.HEDGES or low == "longer":
+            if low in doubting.NEGATIONS or low in doubting.HEDGES or low == "longer":
                 return None
             at += 1
         return at if low else None

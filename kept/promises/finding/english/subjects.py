@@ -6,22 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kept.promises.finding.english import doubting, people
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.words import Word, wordset
 
 Kind = Literal["us", "you", "person", "thing"]
 _LONGEST = 9  # words
-_DETERMINERS = v.DEFINITE | v.ARTICLES | v.INDEFINITE | v.UNNAMED
+_DETERMINERS = people.DEFINITE | people.ARTICLES | people.INDEFINITE | people.UNNAMED
+_ASIDE = 12  # words
+_CURRENCIES = frozenset("£$€")
 SOMEBODY_ELSE = "?"
+_POSSESSIVES = wordset("his her their")
+_ONE_OF_OURS = wordset("our my")
+_LADS = wordset("boys girls")
+_PLACED = wordset("in at near via of from for")
 _WHERE, _WHERE_FROM = wordset("in at near via"), wordset("in at over")
 _STOPS = (
-    v.SAYS
-    | v.PRONOUN_SUBJECTS
+    doubting.SAYS
+    | people.PRONOUN_SUBJECTS
     | wordset(
         "that and but or so then because if when while as is are was were be been have has had do does did will "
         "would can could may might must should shall not to than plus yes ok well please sorry news only who which "
-        "until before after unless asked arranged spoken k kk yep yeah np thx hey hi"
+        "until before after unless with asked arranged spoken k kk yep yeah np thx hey hi"
     )
 )
 
@@ -39,7 +46,7 @@ class Subject:
 def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> Subject | None:
     """The subject that ends before the word at `verb`; None when it is none of us, or there is none."""
     at = verb - 1
-    while at >= 0 and words[at].low in v.ADVERBS and words[at].low not in v.NEGATIONS:
+    while at >= 0 and words[at].low in v.ADVERBS and words[at].low not in doubting.NEGATIONS:
         at -= 1
     if at < 0:
         return Subject(0, TEAM, "thing") if words[0].low == "all" else None
@@ -61,10 +68,16 @@ def before(words: Sequence[Word], verb: int, last_named: Callable[[], str]) -> S
     return _paired(words, at) or _noun(words, at)
 
 
+def _opening(words: Sequence[Word], bracket: int) -> int:
+    """Where an aside between the subject and its verb begins; 0 when it does not."""
+    return next((at for at in range(bracket - 1, max(0, bracket - _ASIDE), -1) if words[at].low == "("), 0)
+
+
 def _in_brackets(words: Sequence[Word], bracket: int) -> Subject | None:
-    """“Our plumber (Pete)” is Pete."""
+    """“Our plumber (Pete)” is Pete; other asides do not count."""
     if bracket < 3 or words[bracket - 2].low != "(" or not words[bracket - 1].is_capital:
-        return None
+        opening = _opening(words, bracket)
+        return _noun(words, opening - 1) if opening else None
     outer = _noun(words, bracket - 3)
     return Subject(outer.start if outer else bracket - 1, words[bracket - 1].raw, "person")
 
@@ -83,7 +96,7 @@ def _companion(words: Sequence[Word], at: int) -> Subject | None:
     found = _noun(words, at - 2) if at > 1 and words[at - 1].low == "and" else None
     if found is None or found.start or found.kind != "person":
         return None
-    return None if words[0].low in v.BASE_VERBS | v.CUSTOMERS_TURN else found
+    return None if words[0].low in v.BASE_VERBS | doubting.CUSTOMERS_TURN else found
 
 
 def _meant(words: Sequence[Word], at: int, named: str) -> Subject | None:
@@ -99,16 +112,17 @@ def _apposition(words: Sequence[Word], comma: int) -> Subject | None:
     if found is None or not found.start or words[found.start - 1].low != ",":
         return None
     outer = _noun(words, found.start - 2)
-    return Subject(outer.start, found.who, "person") if outer and found.kind == "person" else None
+    is_told = outer is not None and (outer.kind == "person" or words[outer.start].low in _DETERMINERS)
+    return Subject(outer.start, found.who, "person") if outer and is_told and found.kind == "person" else None
 
 
 def _named_before(words: Sequence[Word], at: int) -> str:
     """The nearest colleague or team before that word in the sentence."""
     for end in range(at - 1, -1, -1):
         word = words[end]
-        if word.low in v.EXTERNAL:
+        if word.low in people.EXTERNAL:
             return SOMEBODY_ELSE
-        if word.low in v.COMPANY or (_is_name(words, end) and not _is_place(words, end)):
+        if word.low in people.COMPANY or (_is_name(words, end) and not _is_place(words, end)):
             found = _noun(words, end)
             if found and found.start > 1 and words[found.start - 1].low == "is" and _is_name(words, found.start - 2):
                 named = _noun(words, found.start - 2)  # “Raj is the engineer”
@@ -157,8 +171,10 @@ def _noun(words: Sequence[Word], last: int) -> Subject | None:
 def _is_of_noun(words: Sequence[Word], at: int) -> bool:
     low = words[at].low
     if low == ".":
-        return at > 0 and words[at - 1].low in v.TITLES
-    return (low[0].isalnum() or low in ("'", "-", "’")) and low not in _STOPS
+        return at > 0 and words[at - 1].low in people.TITLES
+    if low == "-":
+        return at > 0 and words[at - 1].end == words[at].start
+    return (low[0].isalnum() or low in ("'", "’") or low in _CURRENCIES) and low not in _STOPS
 
 
 def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
@@ -167,8 +183,8 @@ def _determined(words: Sequence[Word], start: int, last: int) -> int | None:
     if (
         begin is not None
         and begin > start
-        and words[begin - 1].low in v.INDEFINITE
-        and words[begin].low not in v.UNNAMED
+        and words[begin - 1].low in people.INDEFINITE - _POSSESSIVES
+        and words[begin].low not in people.UNNAMED
     ):
         return begin - 1
     if begin is None:
@@ -192,53 +208,69 @@ def _acts(words: Sequence[Word], begin: int, last: int) -> bool:
 def _determines(words: Sequence[Word], at: int, last: int) -> bool:
     """An article; “one” is none at the end (“a new one”)."""
     low = words[at].low
+    if low in ("her", "his") and at < last and _is_name(words, at + 1):
+        return False  # “told her Niamh would ring”
     return low in _DETERMINERS and not (at == last and low in ("one", "this", "that"))
 
 
 def _begins_name(words: Sequence[Word], at: int) -> bool:
-    return words[at].low in v.TITLES or _is_name(words, at)
+    return words[at].low in people.TITLES or _is_name(words, at)
 
 
 def _is_name(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     is_deed = not at and word.low.endswith("ing")  # “Following up on …”
     return (
-        word.is_capital and word.raw.isalpha() and len(word.raw) > 1 and not (is_deed or word.low in v.COMMON_CAPITALS)
+        word.is_capital
+        and word.raw.isalpha()
+        and len(word.raw) > 1
+        and not (is_deed or word.low in people.COMMON_CAPITALS)
     )
 
 
 def _judged(words: Sequence[Word], begin: int, last: int) -> Subject | None:
     lows = [word.low for word in words[begin : last + 1]]
     names = [word.low for word in words[begin : last + 1] if word.is_capital and word.start]
-    if lows[-1] in v.EXTERNAL or (v.EXTERNAL.intersection(names) and not v.COMPANY.intersection(lows)):
+    if lows[-1] in people.EXTERNAL or (people.EXTERNAL.intersection(names) and not people.COMPANY.intersection(lows)):
         return None
     first = lows[0]
-    if any(low.removesuffix("'s") in v.EXTERNAL for low in lows[:-1] if low.endswith("'s")):
+    is_others = any(low.removesuffix("'s") in people.EXTERNAL for low in lows[:-1] if low.endswith("'s"))
+    if is_others or (first == "your" and lows[-1] in people.YOUR_OWN):
         return None
-    if first == "your" and lows[-1] in v.YOUR_OWN:
+    if (
+        first in people.UNNAMED
+        or (first in ("a", "an") and people.COMPANY.intersection(lows))
+        or lows[:2] == ["one", "of"]
+    ):
+        return Subject(begin, TEAM, "person") if _is_one_of_us(lows) else None
+    if first in people.INDEFINITE:
         return None
-    if first in v.UNNAMED or (first in ("a", "an") and v.COMPANY.intersection(lows)) or lows[:2] == ["one", "of"]:
-        return Subject(begin, TEAM, "person") if v.COMPANY.intersection(lows) or first in v.UNNAMED else None
-    if first in v.INDEFINITE:
-        return None
-    if v.COMPANY.intersection(lows) and not (first == lows[-1] and first in v.GENERIC_HEADS):
+    if people.COMPANY.intersection(lows) and not (first == lows[-1] and first in people.GENERIC_HEADS):
         return Subject(begin, _name(words, begin, last), "person")
-    if lows[-1] in v.TIME_NOUNS or lows[-1] in ("am", "pm"):
+    if lows[-1] in people.TIME_NOUNS or lows[-1] in ("am", "pm"):
         return None
-    if v.TITLES.intersection(lows) or _is_called(words, begin, last):
+    is_somebody = people.TITLES.intersection(lows) or _is_called(words, begin, last)
+    if is_somebody or (first in _ONE_OF_OURS and people.is_agent(lows[-1])):
         return Subject(begin, _name(words, begin, last), "person")
-    if first in v.DEFINITE:
+    if first in people.DEFINITE:
         return Subject(begin, TEAM, "thing")
-    is_many = lows[-1].endswith("s") and lows[-1] not in v.WORKS
+    is_many = lows[-1].endswith("s") and lows[-1] not in people.WORKS and not (len(lows) > 1 and lows[0].endswith("ed"))
     return None if is_many else Subject(begin, _text(words, begin, last) if len(lows) == 1 else TEAM, "thing", False)
+
+
+def _is_one_of_us(lows: Sequence[str]) -> bool:
+    """“Someone”, “an engineer”, “one of our weavers”, “one of the boys”."""
+    is_told = lows[0] in people.UNNAMED or lows[2:3] in (["our"], ["my"]) or lows[-1] in _LADS
+    return is_told or not people.COMPANY.isdisjoint(lows)
 
 
 def _is_called(words: Sequence[Word], begin: int, last: int) -> bool:
     """“Pete”, “our Kev”, but not “our API”."""
     first = words[begin].low
     if first in ("our", "my"):
-        return last == begin + 1 and _is_name(words, last) and not words[last].raw.isupper()
-    return first not in v.DEFINITE | v.ARTICLES and (_is_name(words, last) or _is_name(words, begin))
+        return _is_name(words, last) and not words[last].raw.isupper() and words[last - 1].low not in _PLACED
+    is_named = _is_name(words, begin) and (begin > 0 or last > begin + 1)  # “Revised bill”
+    return first not in people.DEFINITE | people.ARTICLES and (_is_name(words, last) or is_named)
 
 
 def _name(words: Sequence[Word], begin: int, last: int) -> str:
@@ -249,7 +281,7 @@ def _name(words: Sequence[Word], begin: int, last: int) -> str:
     while names > begin and (_begins_name(words, names) or words[names].low == "."):
         names -= 1
     is_introduced = words[begin].low in ("my", "our") and names < last
-    is_introduced = is_introduced and (names == begin or words[names].low in v.COMPANY)
+    is_introduced = is_introduced and (names == begin or words[names].raw.islower())
     return _text(words, names + 1, last) if is_introduced else _text(words, begin, last)
 
 

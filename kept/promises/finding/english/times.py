@@ -28,6 +28,7 @@ from kept.promises.finding.deadlines.parts import (
     Zone,
 )
 from kept.promises.finding.deadlines.whens import Joints
+from kept.promises.finding.english import verbs
 from kept.promises.finding.words import Word, wordset
 
 _WEEKDAYS = ["monday mon", "tuesday tues tue", "wednesday wed weds", "thursday thurs thur thu", "friday fri"]
@@ -97,6 +98,7 @@ def hour(word: Word) -> int | None:
 
 SLOTS: Mapping[str, Slot] = {
     "weekday": lambda word: WEEKDAYS.get(word.low) if word.low not in ("sat", "sun") or word.is_capital else None,
+    "weekday's": lambda word: WEEKDAYS.get(word.low[:-2]) if word.low.endswith("'s") else None,
     "month": lambda word: MONTHS.get(word.low) if word.low not in ("may", "march", "mar") or word.is_capital else None,
     "part": lambda word: DAYPARTS.get(word.low),
     "unit": lambda word: UNITS.get(word.low),
@@ -142,6 +144,8 @@ def _short_day(name: str) -> list[tuple[str, Meaning]]:
 
 _DAYS: list[tuple[str, Meaning]] = [
     ("today", said(days(0))),
+    ("at|in tomorrow's", said(days(1))),
+    ("at|in today's", said(days(0))),
     ("tonight|tonite", said(days(0), EVENING)),
     ("this {part}", lambda part: (days(0), part)),
     ("later today|on", said(days(0))),
@@ -156,6 +160,7 @@ _DAYS: list[tuple[str, Meaning]] = [
     *(phrase for name in ("sat", "sun") for phrase in _short_day(name)),
     ("this time tomorrow", said(days(1), SameClock())),
     ("{weekday}", lambda weekday: (Weekday(weekday),)),
+    ("on or before|by {weekday}", lambda weekday: (Weekday(weekday),)),
     ("this (coming) {weekday}", lambda weekday: (Weekday(weekday, 0),)),
     ("coming {weekday}", lambda weekday: (Weekday(weekday),)),
     ("next {weekday}", lambda weekday: (Weekday(weekday, 1),)),
@@ -176,6 +181,13 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("last week|month|year|night", said()),
     ("(that|the) same day", said(SameDay())),
 ]
+
+
+def _of(weekday: int) -> tuple[Part, ...]:
+    """“With Friday's run.”"""
+    return (Weekday(weekday),)
+
+
 _DATES: list[tuple[str, Meaning]] = [
     ("{d} (st|nd|rd|th) (of) {month} (,) {year}", date),
     ("{d} (st|nd|rd|th) (of) {month} (.)", date),
@@ -184,6 +196,9 @@ _DATES: list[tuple[str, Meaning]] = [
     ("(the) {ordinal} of {month} (,) {year}", date),
     ("(the) {ordinal} of {month}", date),
     ("{d} st|nd|rd|th (inst)", date),
+    ("on or before|by (the) {d} (st|nd|rd|th) (of) {month}", date),
+    ("on or before|by {month} {d} (st|nd|rd|th)", lambda month, day: date(day, month)),
+    ("on or before|by the {d} st|nd|rd|th", date),
     ("the {d} st|nd|rd|th", date),
     ("the {d} st|nd|rd|th of this month", date),
     ("{weekday} (the) (,) {d} st|nd|rd|th", lambda weekday, day: date(day)),
@@ -205,8 +220,12 @@ _WEEKS: list[tuple[str, Meaning]] = [
     ("later this week", said(Week(0))),
     ("the week", said(Week(0))),
     ("(the) end of (the|this) week", said(Week(0))),
-    ("(the) end of next week", said(Week(1))),
+    ("(the) (back) end of next week", said(Week(1))),
+    ("(the) back end of (the|this) week", said(Week(0))),
     ("before the week is out|over|up", said(Week(0))),
+    ("before the month is out|over|up", said(Month(0))),
+    ("in|with (this) {weekday's} post|mail|run|release|van|delivery|round|batch|shipment|truck|drop|load", _of),
+    ("w / {weekday's} post|mail|run|release|van|delivery|round|batch|shipment|truck|drop|load", _of),
     ("before the week's out|over|up", said(Week(0))),
     ("next week", said(Week(1))),
     ("(the) week after (next)", said(Week(2))),
@@ -224,6 +243,7 @@ _WEEKS: list[tuple[str, Meaning]] = [
         "(the) week commencing|beginning|of (the) {d} (st|nd|rd|th) (of) {month}",
         lambda day, month: (WeekOf(Date(day, month)),),
     ),
+    ("the w / c {d} (st|nd|rd|th) (of) {month}", lambda day, month: (WeekOf(Date(day, month)),)),
     ("w / c (the) {d} (st|nd|rd|th) (of) {month}", lambda day, month: (WeekOf(Date(day, month)),)),
     ("(the) week commencing|beginning|of {month} {d} (st|nd|rd|th)", lambda month, day: (WeekOf(Date(day, month)),)),
     ("(the) week commencing|beginning|of {slashed}", lambda on: (WeekOf(on),)),
@@ -287,6 +307,7 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour} o'clock", _on_the_clock),
     ("{hour} am|a.m|a.m.", lambda hour: _on_the_clock(hour, 0, "am")),
     ("{hour} pm|p.m|p.m.", lambda hour: _on_the_clock(hour, 0, "pm")),
+    ("{clock} hours|hrs|h", lambda clock: (replace(clock, half="day"),)),
     ("{clock}", lambda clock: (replace(clock, bare=True),)),
     ("the {colon}", lambda clock: (clock,)),
     ("down|in for {colon}", lambda clock: (clock,)),
@@ -336,10 +357,13 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("in|within|during the next|following working|business day", said(Span(1, "day", working=True))),
     ("the next|following working|business day", said(Span(1, "day", working=True))),
     ("in|during the next {unit}", lambda unit: _span(1, unit)),
-    ("w / in {count} {unit}", _span),
+    ("w / i|in {count} {unit}", _span),
+    ("w / i|in {count} working|business {unit}", lambda count, unit: _span(count, unit, working=True)),
     ("(the) next {unit} or so", lambda unit: _span(1, unit)),
     ("in|within (a) half an hour", said(Span(0.5, "hour"))),
     ("in|within (the) (next) half (an) hour", said(Span(0.5, "hour"))),
+    ("half an hour tops|max", said(Span(0.5, "hour"))),
+    ("{count} {unit} tops|max|maximum", _span),
     ("half (an) hour", said(Span(0.5, "hour", bare=True))),
     ("in|within half a day", said(Span(0, "day"))),
     ("in|within an hour and a half", said(Span(1.5, "hour"))),
@@ -366,7 +390,15 @@ for _name in ("hour", "day", "week", "month"):
     _two = Span(2, UNITS[_name])
     _SPANS += [(f"{_IN} a {_name} or two", said(_two)), (f"a {_name} or two", said(replace(_two, bare=True)))]
 
-NAMED = frozenset().union(WEEKDAYS, MONTHS, DAYPARTS, UNITS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS)
+# After these a number counts things: “at three other sites”
+_COUNTED = wordset(
+    "of other another more most less least many much few several full new old good such same own last next first "
+    "second third one two three four five six seven eight nine ten minute min hour hr week month year night both "
+    "fine free"
+)
+NAMED = frozenset().union(
+    WEEKDAYS, [f"{day}'s" for day in WEEKDAYS], MONTHS, DAYPARTS, UNITS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS
+)
 GRAMMAR = Grammar(SLOTS, NAMED, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
 
 JOINTS = Joints(
@@ -378,6 +410,8 @@ JOINTS = Joints(
         "til": "by",
         "before": "before",
         "b4": "before",
+        "ahead": "before",
+        "afore": "before",
         "after": "after",
         "from": "from",
         "between": "between",
@@ -393,14 +427,14 @@ JOINTS = Joints(
         "to": "on",
     },
     fillers=wordset(
-        "the later no not latest approx approximately roughly circa say exactly sharp our this latest round come "
-        "very latest , let's course"
+        "the later no not latest approx approximately roughly circa say exactly sharp our this round come very , "
+        "let's course"
     ),
     stretched=wordset("no later not"),
     given=wordset("it me us"),
     glue=wordset(
         "at on in the of by around about approx say from between before after until till til , during sharp for @ "
-        "round roughly exactly - – — ( latest no later than over course - early late ("
+        "round roughly exactly - – — ( latest no later than over course early late"
     ),
     ranges=wordset("to till until - – or"),
     both=frozenset({"and", "&"}),
@@ -414,6 +448,7 @@ JOINTS = Joints(
     span_leads=wordset("give in within another need allow"),
     clock_leads=wordset("at by before after until till til b4 around about round from between to than @ - – in onto"),
     after_clock=frozenset(ZONES)
+    | (verbs.SMALL - _COUNTED)
     | wordset(
         "what who where how which i you we they instead please too again also until since once unless uk london "
         "pacific on tomorrow today tonight this and or to at in if when while so but with as because for sharp then "

@@ -6,7 +6,7 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.english import telling, waiving
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.kinds import being, done, is_idle, of
-from kept.promises.finding.english.present import ing
+from kept.promises.finding.english.progressive import ing
 from kept.promises.finding.english.reading import LIKELY, WEAK, Reading
 from kept.promises.finding.english.subjects import Subject
 from kept.promises.finding.found import TEAM, WRITER
@@ -46,7 +46,7 @@ def _without_subject(reading: Reading, modal: int, verb: int) -> Act | None:
         return None
     if low in v.ARRIVING:
         return reading.act(modal, verb, TEAM, WEAK, needs_time=True)
-    if low not in v.BASE_VERBS:
+    if not reading.is_deed(verb):
         return None
     subject = _subject_of_clause(reading, modal) or _first_subject(reading, modal) or Subject(modal, WRITER, "us")
     return of(reading, subject, verb)
@@ -70,7 +70,7 @@ def _first_subject(reading: Reading, before: int) -> Subject | None:
 
 def should(reading: Reading, at: int) -> Act | None:
     """“You should hear from us within two days”: said with a time, people rely on it."""
-    verb = reading.after_adverbs(at + 1)
+    verb = reading.after_adverbs(at + 1 + (reading.low(at) == "ought"))
     if verb is None:
         return None
     subject = reading.subject(at)
@@ -107,14 +107,14 @@ def going(reading: Reading, at: int) -> Act | None:
         if subject and subject.kind == "you" and telling.is_retold(reading, subject.start):
             return reading.act(subject.start, verb, TEAM, LIKELY)
         return of(reading, subject, verb) if subject else None
-    is_dropped = reading.begins_clause(at) and reading.low(verb) in v.BASE_VERBS
+    is_dropped = reading.begins_clause(at) and reading.is_deed(verb)
     return reading.act(at, verb, WRITER, LIKELY) if is_dropped and not is_idle(reading, verb) else None
 
 
 def ill(reading: Reading, at: int) -> Act | None:
     """“ill call u”, “well send it”."""
     verb = reading.after_adverbs(at + 1)
-    if verb is None or reading.low(verb) not in v.BASE_VERBS or is_idle(reading, verb):
+    if verb is None or not reading.is_deed(verb) or is_idle(reading, verb):
         return None
     if not reading.begins_clause(at) and not reading.has_time_before(at):
         return None
