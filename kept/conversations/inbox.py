@@ -162,6 +162,17 @@ def readers(inbox: Inbox | Value, now: datetime | Value | None = None) -> models
 READERS = Written(lambda: readers(blank("inbox"), blank("now")).prefetch_related("teams"))
 
 
+def open_to(member: Member) -> list[Inbox]:
+    """`Inbox.objects.of` that member, in the order of lists."""
+    if not member.is_active:
+        return []
+    return EVERY.rows() if member.may_administer else OPENED.rows(member=member.pk)
+
+
+EVERY = Written(Inbox.objects.all)
+OPENED = Written(lambda: Inbox.objects.opened_to(blank("member")))
+
+
 def _held_by(holder: Member | Team) -> dict[str, Any]:
     return {"member" if isinstance(holder, Member) else "team": holder}
 

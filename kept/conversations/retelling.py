@@ -6,6 +6,7 @@ from django.db import models
 
 from kept.conversations.base import Base
 from kept.events.event import Event
+from kept.lib.written import Written, blank
 
 
 class Retelling(models.Model):
@@ -22,6 +23,11 @@ class Retelling(models.Model):
         return f"event {self.event_id} told in {self.conversation_id}"
 
 
+ORIGINS = Written(
+    lambda: Retelling.objects.filter(conversation_id=blank("conversation")).values_list("origin", flat=True).distinct()
+)
+
+
 class Told(Base):
     class Meta:
         abstract = True
@@ -35,8 +41,7 @@ class Told(Base):
 
     def origins(self) -> list[int]:
         """The other conversations in which something happened that is told here."""
-        here = Retelling.objects.filter(conversation_id=self.pk)
-        return list(here.order_by().values_list("origin", flat=True).distinct())
+        return ORIGINS.rows(conversation=self.pk)
 
     def newest_event(self) -> int:
         """Id of the newest event told here, 0 before the first."""

@@ -6,7 +6,7 @@ blanks, which are filled in when it is asked. Whatever else stands in it is aske
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,16 @@ def blank(name: str) -> Value:
     return Value(Slot(name))
 
 
-def among(column: str, name: str) -> Q:
-    """That the column is one of the numbers in a list that is named when it is asked."""
+def among(column: str, name: str, kind: str = "bigint") -> Q:
+    """That the column is one of a list that is named when it is asked; `kind` is PostgreSQL's type of one of them."""
     listed = Func(F(column), blank(name), output_field=BooleanField())
-    listed.template, listed.arg_joiner = "%(expressions)s::bigint[])", " = ANY("
+    listed.template, listed.arg_joiner = f"%(expressions)s::{kind}[])", " = ANY("
     return Q(listed)
+
+
+def filled(parameters: Iterable[Any], **values: Any) -> tuple[Any, ...]:
+    """The parameters of a query, with those values in its blanks."""
+    return tuple(values[each.name] if isinstance(each, Slot) else each for each in parameters)
 
 
 class Written(Generic[Row]):
@@ -42,16 +47,15 @@ class Written(Generic[Row]):
     Raises TypeError for a number or moment that stands in it, which was meant to be a blank.
     """
 
-    def __init__(self, queryset: Callable[[], QuerySet[Row]]) -> None:
+    def __init__(self, queryset: Callable[[], QuerySet[Any, Row]]) -> None:
         self._queryset = queryset
 
     def rows(self, **values: Any) -> list[Row]:
         """Its rows, with those values in its blanks."""
         rows, compiler, sql, parameters = self._written
-        filled = tuple(values[each.name] if isinstance(each, Slot) else each for each in parameters)
         asked = copy(compiler)
         asked.connection = connections[rows.db]  # each thread has its own
-        asked.as_sql = lambda *args, **options: (sql, filled)
+        asked.as_sql = lambda *args, **options: (sql, filled(parameters, **values))
         found = rows.all()
         found.query.get_compiler = lambda *args, **options: asked  # type: ignore[method-assign]  # of this one alone
         return list(found)
@@ -60,7 +64,7 @@ class Written(Generic[Row]):
         return next(iter(self.rows(**values)), None)
 
     @cached_property
-    def _written(self) -> tuple[QuerySet[Row], Any, str, tuple[Any, ...]]:
+    def _written(self) -> tuple[QuerySet[Any, Row], Any, str, tuple[Any, ...]]:
         rows = self._queryset()
         compiler = rows.query.get_compiler(rows.db)
         sql, parameters = compiler.as_sql()

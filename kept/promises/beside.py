@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from kept.conversations import timeline
 from kept.conversations.conversation import Conversation
@@ -52,18 +52,18 @@ class PromisesBeside:
 def open_beside(conversation: Conversation, member: Member) -> tuple[list[Promise], list[Promise]]:
     """What is open there, and what is open to its customer elsewhere; one query where nothing is."""
     values = {"conversation": conversation.pk, "customer": conversation.customer_id, "member": member.pk}
-    numbers = [each.pk for each in (OF_ALL if member.may_administer else OPENED).rows(**values)]
+    numbers = (OF_ALL if member.may_administer else OPENED).rows(**values)
     found = Promise.objects.filter(pk__in=numbers).shown().with_links().order_by("due", "pk") if numbers else []
     here = [each for each in found if each.conversation_id == conversation.pk]
     return here[:MOST], [each for each in found if each.conversation_id != conversation.pk][:ELSEWHERE]
 
 
-def _beside(rows: PromiseQuerySet) -> PromiseQuerySet:
+def _beside(rows: PromiseQuerySet) -> QuerySet[Promise, int]:
     """The ids alone, of those open here before those open elsewhere."""
     is_here = Q(conversation=blank("conversation"))
     here_first = ExpressionWrapper(is_here, BooleanField()).desc()
     rows = rows.outstanding().filter(is_here | Q(customer=blank("customer")))
-    return rows.order_by(here_first, "due", "pk").only("pk")[: MOST + ELSEWHERE]
+    return rows.order_by(here_first, "due", "pk").values_list("pk", flat=True)[: MOST + ELSEWHERE]
 
 
 OF_ALL = Written(lambda: _beside(Promise.objects.all()))

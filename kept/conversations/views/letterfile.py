@@ -85,7 +85,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
         "snooze_choices": snooze_choices.all_from_now(),
         "departures": departure_choices.all_from_now(conversation.customer),
         "colleagues": [each for each in conversation.inbox.those_who_read if each.may_reply],
-        "teams": Team.objects.all(),
+        "teams": TEAMS.rows(),
         "place": request.GET.get("place") or request.POST.get("place") or "open",
         **added(request, conversation),
     }
@@ -150,6 +150,7 @@ def drafts(member: Member, conversation: Conversation) -> dict[str, Draft]:
     return {draft.kind: draft for draft in DRAFTS.rows(member=member.pk, conversation=conversation.pk)}
 
 
+TEAMS = Written(Team.objects.all)
 DRAFTS = Written(lambda: Draft.objects.filter(member=blank("member"), conversation=blank("conversation")))
 
 
@@ -167,7 +168,7 @@ def colleagues(inbox: Inbox) -> QuerySet[Member]:
 
 def others_present(conversation: Conversation, member: Member) -> list[Presence]:
     """Who else has it open; they all may, so that they are among those who read."""
-    found = list(conversation.others_present(member))
+    found = conversation.others_present(member)
     known = {each.pk: each for each in conversation.inbox.those_who_read}
     for each in found:
         if each.member_id in known:
