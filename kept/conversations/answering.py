@@ -88,9 +88,12 @@ class Answering(Receiving):
             email = self.customer.email
             return Recipients([{"name": self.customer.name, "address": email}] if email else [])
         to: list[Recipient] = newest.reply_to or [newest.author]
-        known, ours = {each["address"].lower() for each in to}, self.own_addresses()
+        known, here = {each["address"].lower() for each in to}, OwnAddresses([self.inbox.address])
         others = [each for each in [*newest.to, *newest.cc] if each["address"].lower() not in known]
-        others = [each for each in others if not ours.covers(each["address"])]
+        others = [each for each in others if not here.covers(each["address"])]
+        if others:  # most letters go to this inbox alone
+            ours = self.own_addresses()
+            others = [each for each in others if not ours.covers(each["address"])]
         return Recipients(to, list({each["address"].lower(): each for each in others}.values()))
 
     def own_addresses(self) -> OwnAddresses:

@@ -172,7 +172,7 @@ def test_the_conversation_asks_the_database_the_same_however_long_it_is(
         conversation.reply("Yes.", by=teammate)
         conversation.note("Noted.", by=teammate)
     cleo.get(url)
-    assert queries(cleo, url) == few <= 32
+    assert queries(cleo, url) == few <= 31
 
 
 def test_a_page_hears_of_all_that_happens_after_it_began_to_read(cleo: Client, conversation: Conversation) -> None:
