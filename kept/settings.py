@@ -91,11 +91,12 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "kept.urls"
 ASGI_APPLICATION = "kept.asgi.application"
+APP_TEMPLATES = "django.template.loaders.app_directories.Loader"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", [("kept.ui.folding.Loader", [APP_TEMPLATES])])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

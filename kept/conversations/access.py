@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
@@ -12,6 +15,7 @@ from kept.conversations.inbox import Inbox
 from kept.conversations.merging import standing_for
 from kept.conversations.message import Message
 from kept.customers.customer import Customer
+from kept.lib.written import Written, blank
 from kept.people.member import Member
 
 
@@ -24,9 +28,29 @@ def conversation(member: Member, number: int) -> Conversation:
 
     Raises Http404 for what the member may not open, as for what does not exist.
     """
-    rows = conversations(member).select_related("inbox", "customer__company", "assignee", "team")
-    found = rows.standing().filter(pk=number).first()
-    return found or get_object_or_404(rows, pk=standing_for(number))
+    found = STANDING.rows(member, number=number)
+    return found[0] if found else get_object_or_404(_shown(conversations(member)), pk=standing_for(number))
+
+
+def _shown(rows: ConversationQuerySet) -> ConversationQuerySet:
+    """With what its page says of each."""
+    return rows.select_related("inbox", "customer__company", "assignee", "team")
+
+
+class Opened:
+    """A question about conversations, asked of those alone that the member may open. See `Written`."""
+
+    def __init__(self, question: Callable[[ConversationQuerySet], ConversationQuerySet]) -> None:
+        self._of_all = Written(lambda: question(Conversation.objects.all()))
+        self._of_opened = Written(lambda: question(Conversation.objects.opened_to(blank("member"))))
+
+    def rows(self, member: Member, **values: Any) -> list[Conversation]:
+        if member.may_administer:
+            return self._of_all.rows(**values)
+        return self._of_opened.rows(member=member.pk, **values) if member.is_active else []
+
+
+STANDING = Opened(lambda rows: _shown(rows.standing()).filter(pk=blank("number")))
 
 
 def message(member: Member, pk: int) -> Message:

@@ -24,6 +24,7 @@ from kept.conversations.windows import SentBefore, composed
 from kept.customers.trouble import AddressTrouble
 from kept.lib import clock, subjects
 from kept.lib.markup.own import Words
+from kept.lib.written import Written, blank
 from kept.people.member import Member
 
 # How long a reply waits before it leaves, so that a slip can be taken back.
@@ -60,6 +61,15 @@ class Stopped(Exception):
     """Mail to some recipients comes back; `args[0]` are their AddressTroubles, of which a person must say otherwise."""
 
 
+def _incoming() -> models.QuerySet[Message]:
+    by_a_person = models.ExpressionWrapper(models.Q(automatic=""), models.BooleanField())
+    rows = Message.objects.filter(conversation=blank("conversation"), direction=Message.Direction.IN, member=None)
+    return rows.order_by(by_a_person.desc(), "-pk")[:1]
+
+
+INCOMING = Written(_incoming)
+
+
 class Answering(Receiving):
     class Meta:
         abstract = True
@@ -69,9 +79,7 @@ class Answering(Receiving):
 
         What a colleague wrote from their own mail program came in as well, but is no question to us.
         """
-        incoming = Message.objects.filter(conversation_id=self.pk, direction=Message.Direction.IN, member=None)
-        written_first = models.Case(models.When(automatic="", then=0), default=1, output_field=models.IntegerField())
-        return incoming.order_by(written_first, "-pk").first()
+        return INCOMING.first(conversation=self.pk)
 
     def recipients(self) -> Recipients:
         """Whom an answer goes to by itself: the author of the newest message, and everybody who got it besides us."""
@@ -80,9 +88,12 @@ class Answering(Receiving):
             email = self.customer.email
             return Recipients([{"name": self.customer.name, "address": email}] if email else [])
         to: list[Recipient] = newest.reply_to or [newest.author]
-        known, ours = {each["address"].lower() for each in to}, self.own_addresses()
+        known, here = {each["address"].lower() for each in to}, OwnAddresses([self.inbox.address])
         others = [each for each in [*newest.to, *newest.cc] if each["address"].lower() not in known]
-        others = [each for each in others if not ours.covers(each["address"])]
+        others = [each for each in others if not here.covers(each["address"])]
+        if others:  # most letters go to this inbox alone
+            ours = self.own_addresses()
+            others = [each for each in others if not ours.covers(each["address"])]
         return Recipients(to, list({each["address"].lower(): each for each in others}.values()))
 
     def own_addresses(self) -> OwnAddresses:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from kept.conversations.assigning import AssigningQuerySet
 from kept.conversations.base import State
@@ -33,6 +33,10 @@ class ConversationQuerySet(
 ):
     def visible_to(self, member: Member) -> ConversationQuerySet:
         return self if member.may_administer else self.filter(inbox__in=Inbox.objects.of(member))
+
+    def opened_to(self, member: Value) -> ConversationQuerySet:
+        """Those in inboxes opened to that member by name or by team, whatever their role."""
+        return self.filter(inbox__in=Inbox.objects.opened_to(member))
 
     def standing(self) -> ConversationQuerySet:
         """Without those that go on in another one."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.inbox_events import InboxOpened, InboxShut
 from kept.events.event import record
+from kept.lib import clock
+from kept.lib.written import Written, blank
 from kept.people.absence import with_absences
 from kept.people.member import Member, Membership, Team
 from kept.people.roles import ADMINISTRATORS
@@ -44,6 +47,10 @@ class InboxQuerySet(models.QuerySet["Inbox"]):
             return self.none()
         if member.may_administer:
             return self
+        return self.opened_to(member)
+
+    def opened_to(self, member: Member | Value) -> InboxQuerySet:
+        """Those opened to them by name or by team, whatever their role."""
         access = InboxAccess.objects.filter(Q(member=member) | Q(team__members=member))
         return self.filter(pk__in=access.values("inbox"))
 
@@ -111,22 +118,16 @@ class Inbox(models.Model):
 
     def let_in(self) -> models.QuerySet[Member]:
         """Colleagues to whom it was opened, themselves or by a team."""
-        return Member.objects.active().filter(self._was_opened)
+        return Member.objects.active().filter(was_opened(self))
 
     def readers(self) -> models.QuerySet[Member]:
         """All who may open it, each with `away_until`; light members too."""
-        everybody = Member.objects.active().filter(self._was_opened | Q(role__in=ADMINISTRATORS))
-        return with_absences(everybody)
-
-    @property
-    def _was_opened(self) -> Q:
-        by_team = Membership.objects.filter(team__inboxaccess__inbox=self)
-        return Q(pk__in=self.access.values("member")) | Q(pk__in=by_team.values("member"))
+        return readers(self)
 
     @cached_property
     def those_who_read(self) -> list[Member]:
         """`readers` with their teams, as they were when first asked for."""
-        return list(self.readers().prefetch_related("teams"))
+        return READERS.rows(inbox=self.pk, now=clock.now())
 
     @property
     def domain(self) -> str:
@@ -145,6 +146,31 @@ class Inbox(models.Model):
         gone, _rows = self.access.filter(**_held_by(holder)).delete()
         if gone:
             record(InboxShut(str(self), str(holder)), by=by, subject=self.pk)
+
+
+def was_opened(inbox: Inbox | Value) -> Q:
+    by_team = Membership.objects.filter(team__inboxaccess__inbox=inbox)
+    by_name = InboxAccess.objects.filter(inbox=inbox)
+    return Q(pk__in=by_name.values("member")) | Q(pk__in=by_team.values("member"))
+
+
+def readers(inbox: Inbox | Value, now: datetime | Value | None = None) -> models.QuerySet[Member]:
+    everybody = Member.objects.active().filter(was_opened(inbox) | Q(role__in=ADMINISTRATORS))
+    return with_absences(everybody, now)
+
+
+READERS = Written(lambda: readers(blank("inbox"), blank("now")).prefetch_related("teams"))
+
+
+def open_to(member: Member) -> list[Inbox]:
+    """`Inbox.objects.of` that member, in the order of lists."""
+    if not member.is_active:
+        return []
+    return EVERY.rows() if member.may_administer else OPENED.rows(member=member.pk)
+
+
+EVERY = Written(Inbox.objects.all)
+OPENED = Written(lambda: Inbox.objects.opened_to(blank("member")))
 
 
 def _held_by(holder: Member | Team) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kept.conversations.base import Rows, State, WaitingOn
 from kept.conversations.falling_due import DUE_AT, soon
 from kept.conversations.inbox import Inbox
 from kept.lib.counting import COUNT_UP_TO, Count
+from kept.lib.written import Written, among
 from kept.people.member import Member
 
 if TYPE_CHECKING:
@@ -113,7 +114,6 @@ def page(
     querysets: list[ConversationQuerySet], *, walk: Walk = NEWEST, before: Cursor | None = None, size: int = 50
 ) -> ListPage:
     """The first `size` conversations of those querysets together on that walk, or those that come after `before`."""
-    from kept.conversations.conversation import Conversation
 
     moments = [rows.order_by().values("pk", moment=walk.moment) for rows in querysets]
     narrowed = [rows.filter(walk.beyond(before)) if before else rows for rows in moments]
@@ -122,11 +122,18 @@ def page(
         return ListPage([], None)
     merged = parts[0].union(*parts[1:], all=True).order_by(*walk.order)[: size + 1] if parts[1:] else parts[0]
     keys = list(merged)
-    rows = Conversation.objects.for_list().in_bulk([key["pk"] for key in keys[:size]])
+    rows = {each.pk: each for each in _for_list().rows(numbers=[key["pk"] for key in keys[:size]])}
     shown = [rows[key["pk"]] for key in keys[:size] if key["pk"] in rows]
     prefetch_related_objects([each.customer for each in shown if not each.customer.name], "addresses")
     last = keys[size - 1] if len(keys) > size else None
     return ListPage(shown, Cursor(last["moment"], last["pk"]) if last else None)
+
+
+@lru_cache(maxsize=1)
+def _for_list() -> Written[Conversation]:
+    from kept.conversations.conversation import Conversation
+
+    return Written(lambda: Conversation.objects.for_list().filter(among("pk", "numbers")))
 
 
 def count(place: Place, member: Member) -> Count:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kept.conversations.places import PLACES, Place, count
 from kept.events.event import Event
+from kept.lib.written import Written
 from kept.people.member import Member
 from kept.ui.frame import counted_for, counts, part
 
@@ -118,12 +118,14 @@ def live(request: HttpRequest) -> Line | None:
     return Line("/live/", listen_from_here(request))
 
 
+NEWEST = Written(lambda: Event.objects.placed().reverse().values_list("position", flat=True)[:1])
+
+
 def listen_from_here(request: HttpRequest) -> int:
     """The position from which the page must hear. To be asked before what it shows is read: what happens between
     the two is then heard of, whereas the other way round it would be in neither."""
     if not hasattr(request, "listens_from"):
-        newest = Event.objects.aggregate(newest=Max("position"))["newest"]
-        request.listens_from = newest or 0  # type: ignore[attr-defined]  # for the length of the request
+        request.listens_from = NEWEST.first() or 0  # type: ignore[attr-defined]  # for the length of the request
     return request.listens_from  # type: ignore[attr-defined,no-any-return]
 
 

@@ -6,6 +6,7 @@ from django.db import models
 
 from kept.conversations.base import Base
 from kept.events.event import Event
+from kept.lib.written import Written, blank
 
 
 class Retelling(models.Model):
@@ -22,23 +23,38 @@ class Retelling(models.Model):
         return f"event {self.event_id} told in {self.conversation_id}"
 
 
+ORIGINS = Written(
+    lambda: Retelling.objects.filter(conversation_id=blank("conversation")).values_list("origin", flat=True).distinct()
+)
+
+
 class Told(Base):
     class Meta:
         abstract = True
 
     def events(self) -> models.QuerySet[Event]:
         """What is told here: what happened here and stands here still, and what was brought here since."""
-        here = Retelling.objects.filter(conversation_id=self.pk)
-        origins = list(here.order_by().values_list("origin", flat=True).distinct())
-        own = models.Q(retelling=None, conversation_id=self.pk)
-        if not origins:
-            return Event.objects.filter(own)
+        if not (origins := self.origins()):
+            return happened_and_told_in(self.pk)
         told = Event.objects.filter(conversation_id__in={self.pk, *origins})
-        return told.filter(own | models.Q(retelling__conversation=self.pk))
+        return told.filter(_own(self.pk) | models.Q(retelling__conversation=self.pk))
+
+    def origins(self) -> list[int]:
+        """The other conversations in which something happened that is told here."""
+        return ORIGINS.rows(conversation=self.pk)
 
     def newest_event(self) -> int:
         """Id of the newest event told here, 0 before the first."""
         return self.events().order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def happened_and_told_in(conversation: int | models.Value) -> models.QuerySet[Event]:
+    """What happened there and stands there still: all that is told there, unless something was brought there."""
+    return Event.objects.filter(_own(conversation))
+
+
+def _own(conversation: int | models.Value) -> models.Q:
+    return models.Q(retelling=None, conversation_id=conversation)
 
 
 def tell_in(conversation: Base, events: models.QuerySet[Event]) -> None:

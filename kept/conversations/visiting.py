@@ -10,6 +10,7 @@ from django.db import connection, models
 from kept.conversations.windows import Windowed
 from kept.events import bell
 from kept.lib import clock
+from kept.lib.written import Written, blank
 from kept.people.member import Member
 
 LIFETIME = timedelta(seconds=60)
@@ -63,6 +64,14 @@ class Presence(models.Model):
         return self.typing_at is not None and self.typing_at > clock.now() - TYPING_LIFETIME
 
 
+def _present() -> models.QuerySet[Presence]:
+    here = Presence.objects.filter(conversation_id=blank("conversation"), seen_at__gt=blank("after"))
+    return here.exclude(member=blank("member")).order_by("pk")
+
+
+PRESENT = Written(_present)
+
+
 class Visited(Windowed):
     class Meta:
         abstract = True
@@ -96,9 +105,8 @@ class Visited(Windowed):
         if Presence.objects.filter(conversation_id=self.pk, member=by).delete()[0]:
             self._ring_presence()
 
-    def others_present(self, member: Member) -> models.QuerySet[Presence]:
-        here = Presence.objects.filter(conversation_id=self.pk, seen_at__gt=clock.now() - LIFETIME)
-        return here.exclude(member=member).order_by("pk")
+    def others_present(self, member: Member) -> list[Presence]:
+        return PRESENT.rows(conversation=self.pk, member=member.pk, after=clock.now() - LIFETIME)
 
     def _ring_presence(self) -> None:
         bell.ring(PRESENCE_CHANNEL, json.dumps({"conversation": self.pk, "inbox": self.inbox_id}))

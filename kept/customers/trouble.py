@@ -15,6 +15,7 @@ from kept.customers.declining import Declined
 from kept.customers.events import AddressStopped, AddressTrusted
 from kept.events.event import record
 from kept.lib import clock
+from kept.lib.written import Written, among, blank
 from kept.people.member import Member
 
 if TYPE_CHECKING:
@@ -70,9 +71,6 @@ class AddressTroubleQuerySet(models.QuerySet["AddressTrouble"]):
     def stopping(self) -> AddressTroubleQuerySet:
         """Those for which nothing more is sent until a person says otherwise."""
         return self.exclude(severity=Severity.SOFT)
-
-    def worth_a_word(self) -> AddressTroubleQuerySet:
-        return self.exclude(severity=Severity.SOFT, at__lt=clock.now() - SOFT_FOR).order_by("pk")
 
     @transaction.atomic
     def mark(
@@ -138,15 +136,27 @@ class Reach:
     declined: Declined | None
 
 
+WORTH_A_WORD = Written(
+    lambda: (
+        AddressTrouble.objects.filter(among("address", "addresses", "text"))
+        .exclude(severity=Severity.SOFT, at__lt=blank("since"))
+        .order_by("pk")
+    )
+)
+DECLINED = Written(lambda: Declined.objects.filter(among("address", "addresses", "text")))
+
+
 def troubles(customer: Customer, addresses: Iterable[str] = ()) -> list[AddressTrouble]:
     """What is worth a word about the customer's addresses, and about those."""
     known = [each.value for each in customer.addresses.all()]
-    return list(AddressTrouble.objects.at([*known, *addresses]).worth_a_word())
+    wanted = {normalised(Address.Kind.EMAIL, each) for each in [*known, *addresses]}
+    return WORTH_A_WORD.rows(addresses=list(wanted), since=clock.now() - SOFT_FOR)
 
 
 def reach(customer: Customer, found: list[AddressTrouble] | None = None) -> list[Reach]:
     """Where the customer can be reached, as far as we know today; `found` are their `troubles`, if at hand."""
     rows = {each.address: each for each in (troubles(customer) if found is None else found)}
     addresses = list(customer.addresses.all())
-    declined = {each.address: each for each in Declined.objects.at(each.value for each in addresses)}
+    mail = [normalised(Address.Kind.EMAIL, each.value) for each in addresses]
+    declined = {each.address: each for each in DECLINED.rows(addresses=mail)}
     return [Reach(each, rows.get(each.value), declined.get(each.value)) for each in addresses]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext as _
 
 from kept.events.event import record
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
-    def at(self, moment: datetime | None = None) -> AbsenceQuerySet:
+    def at(self, moment: datetime | Value | None = None) -> AbsenceQuerySet:
         """Those that last then; now unless another moment is named."""
         moment = moment or clock.now()
         return self.filter(since__lte=moment, until__gt=moment)
@@ -125,7 +125,7 @@ class Away(models.Model):
             raise NotPossible(_("%(name)s is away then too. Name somebody else.") % {"name": stands_in})
 
 
-def with_absences(rows: models.QuerySet[Member]) -> models.QuerySet[Member]:
+def with_absences(rows: models.QuerySet[Member], at: datetime | Value | None = None) -> models.QuerySet[Member]:
     """The same colleagues, each with `away_until`; it costs no query of its own."""
-    now = Absence.objects.at().filter(member=OuterRef("pk")).order_by("-until")
+    now = Absence.objects.at(at).filter(member=OuterRef("pk")).order_by("-until")
     return rows.annotate(**{"away_until": Subquery(now.values("until")[:1])})

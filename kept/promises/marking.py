@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.marking import MARKERS, Mark, ours
 from kept.conversations.message import Message, Note
 from kept.conversations.timeline import Entry
+from kept.lib.written import Written, among
 from kept.promises.base import State
 from kept.promises.promise import Promise
 from kept.ui import moments
@@ -22,10 +24,11 @@ def marks(conversation: Conversation, entries: Sequence[Entry]) -> Mapping[Messa
     words = ours(entries)
     said = [each for each in words if isinstance(each, Message)], [each for each in words if isinstance(each, Note)]
     found: dict[Message | Note, list[Mark]] = {each: [] for each in words}
-    promises = Promise.objects.of_words(*said).exclude(quote="").order_by("pk") if words else []
+    numbers = [[each.pk for each in part] for part in said]
+    promises = QUOTED.rows(messages=numbers[0], notes=numbers[1]) if words else []
     by_place = {(type(each), each.pk): each for each in words}
     for promise in promises:
-        place = by_place.get((Message, promise.message_id)) or by_place[Note, promise.note_id]
+        place = by_place.get((Message, promise.message_id or 0)) or by_place[Note, promise.note_id or 0]
         found[place].append(_mark(promise, conversation, entries))
     return found
 
@@ -67,4 +70,10 @@ def _is_told(entry: Entry) -> bool:
     return entry.event.kind.startswith("promise.")
 
 
+def _quoted() -> QuerySet[Promise]:
+    said = among("message", "messages") | among("note", "notes")
+    return Promise.objects.filter(said).exclude(quote="").order_by("pk")  # type: ignore[no-any-return]
+
+
+QUOTED = Written(_quoted)
 MARKERS.append(marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, Value
 
 from kept.conversations.inbox import Inbox
 from kept.people.member import Member
@@ -23,6 +23,11 @@ class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
         if member.may_administer:
             return self
         return self.filter(Q(inbox__in=Inbox.objects.of(member)) | Q(promiser=member, asking__isnull=False))
+
+    def opened_to(self, member: Value) -> PromiseQuerySet:
+        """The same for one who is no owner or admin, and active."""
+        opened = Inbox.objects.opened_to(member)
+        return self.filter(Q(inbox__in=opened) | Q(promiser=member, asking__isnull=False))
 
     def shown(self) -> PromiseQuerySet:
         """With what a row says of each."""

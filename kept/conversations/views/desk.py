@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from kept.conversations import access, places, rail
 from kept.conversations.conversation import Conversation
-from kept.conversations.inbox import Inbox
+from kept.conversations.inbox import Inbox, open_to
 from kept.conversations.places import BY_SLUG, Cursor, Place
 from kept.conversations.views.base import DeskRequest, wants_part
 from kept.conversations.views.letterfile import Context, number_of, whole
@@ -52,7 +52,7 @@ def shown(request: DeskRequest, here: Place, conversation: Conversation | None) 
     if wants_part(request):
         response = render(request, "conversations/beside.html", context)
     else:
-        inboxes = list(Inbox.objects.of(request.user))
+        inboxes = open_to(request.user)
         context |= listed(request, here, conversation, inboxes) | {"rail": rail.drawn(request, here.slug)}
         response = render(request, "conversations/desk.html", context)
     # Going back may show what the browser has kept of this address, which must not be the part for the page.
@@ -64,7 +64,7 @@ def shown(request: DeskRequest, here: Place, conversation: Conversation | None) 
 def rows(request: DeskRequest, place: str) -> HttpResponse:
     """The rows of a place: its newest when the list refreshes itself, the next older ones when asked for more."""
     here = found(place)
-    found_here = listed(request, here, None, list(Inbox.objects.of(request.user)))
+    found_here = listed(request, here, None, open_to(request.user))
     return render(request, "conversations/rows.html", {"here": here, "place": here.slug} | found_here)
 
 

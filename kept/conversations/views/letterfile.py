@@ -10,9 +10,10 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 
 from kept.conversations import departure_choices, snooze_choices
+from kept.conversations.access import Opened
 from kept.conversations.answering import Recipients
 from kept.conversations.attachment import Attachment
-from kept.conversations.conversation import Conversation
+from kept.conversations.conversation import Conversation, ConversationQuerySet
 from kept.conversations.drafting import Draft, DraftKind
 from kept.conversations.lending import Lent, lent
 from kept.conversations.marking import mark
@@ -26,6 +27,7 @@ from kept.conversations.visiting import Presence
 from kept.customers.customer import Address, normalised
 from kept.customers.trouble import AddressTrouble, reach, troubles
 from kept.events.event import Event
+from kept.lib.written import Written, blank
 from kept.people.member import Member, Role, Team
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def living(request: DeskRequest, conversation: Conversation) -> Context:
         "snooze_choices": snooze_choices.all_from_now(),
         "departures": departure_choices.all_from_now(conversation.customer),
         "colleagues": [each for each in conversation.inbox.those_who_read if each.may_reply],
-        "teams": Team.objects.all(),
+        "teams": TEAMS.rows(),
         "place": request.GET.get("place") or request.POST.get("place") or "open",
         **added(request, conversation),
     }
@@ -145,7 +147,11 @@ def chosen_in(draft: Draft | None, usual: Recipients) -> Recipients:
 
 
 def drafts(member: Member, conversation: Conversation) -> dict[str, Draft]:
-    return {draft.kind: draft for draft in Draft.objects.filter(member=member, conversation=conversation)}
+    return {draft.kind: draft for draft in DRAFTS.rows(member=member.pk, conversation=conversation.pk)}
+
+
+TEAMS = Written(Team.objects.all)
+DRAFTS = Written(lambda: Draft.objects.filter(member=blank("member"), conversation=blank("conversation")))
 
 
 def news_for(member: Member, conversation: Conversation, draft: Draft | None) -> list[Event]:
@@ -162,7 +168,7 @@ def colleagues(inbox: Inbox) -> QuerySet[Member]:
 
 def others_present(conversation: Conversation, member: Member) -> list[Presence]:
     """Who else has it open; they all may, so that they are among those who read."""
-    found = list(conversation.others_present(member))
+    found = conversation.others_present(member)
     known = {each.pk: each for each in conversation.inbox.those_who_read}
     for each in found:
         if each.member_id in known:
@@ -172,8 +178,15 @@ def others_present(conversation: Conversation, member: Member) -> list[Presence]
 
 def others_of(conversation: Conversation, member: Member) -> list[Conversation]:
     """The customer's newest other conversations that the member may open."""
-    rows = Conversation.objects.visible_to(member).standing().filter(customer=conversation.customer_id)
-    return list(rows.exclude(pk=conversation.pk).order_by("-last_activity_at", "-pk")[:OTHERS_SHOWN])
+    return OTHERS.rows(member, customer=conversation.customer_id, number=conversation.pk)
+
+
+def _others(rows: ConversationQuerySet) -> ConversationQuerySet:
+    rows = rows.standing().filter(customer=blank("customer")).exclude(pk=blank("number"))
+    return rows.order_by("-last_activity_at", "-pk")[:OTHERS_SHOWN]
+
+
+OTHERS = Opened(_others)
 
 
 def number_of(request: HttpRequest, name: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +13,8 @@ class Presence(OnConversation):
     for_light = True
 
     def get(self, request: DeskRequest) -> HttpResponse:
-        others = self.conversation.others_present(request.user).select_related("member")
+        others = self.conversation.others_present(request.user)
+        prefetch_related_objects(others, "member")
         return render(request, "conversations/presence.html", {"others": others})
 
     def post(self, request: DeskRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext as _
 
 from kept.conversations.conversation import Conversation
@@ -18,17 +18,21 @@ from kept.promises.promise import Promise
 
 # No window is longer than this.
 LONGEST = timedelta(hours=4)
+Moment = datetime | Value  # known, or a blank (`kept.lib.written`)
 
 
 class CallbackQuerySet(models.QuerySet["Callback"]):
     def outstanding(self) -> CallbackQuerySet:
         return self.filter(promise__settled_at=None)
 
-    def begun(self) -> CallbackQuerySet:
-        """Those whose time has come: see `Callback.start`."""
+    def begun(self, now: Moment | None = None, soon: Moment | None = None) -> CallbackQuerySet:
+        """Those whose time has come: see `Callback.start`. `soon` is `LONGEST` after `now`."""
+        now = now or clock.now()
+        soon = soon or clock.now() + LONGEST
         window = ExpressionWrapper(F("minutes") * Value(timedelta(minutes=1)), DurationField())
-        is_time = Q(again_at=None, promise__due__lte=clock.now() + window) | Q(again_at__lte=clock.now())
-        return self.filter(is_time, promise__due__lt=clock.now() + LONGEST)
+        starts = ExpressionWrapper(F("promise__due") - window, DateTimeField())
+        is_time = Q(starts__lte=now, again_at=None) | Q(again_at__lte=now)
+        return self.alias(starts=starts).filter(is_time, promise__due__lt=soon)
 
     def shown(self) -> CallbackQuerySet:
         """With what a row says of each."""

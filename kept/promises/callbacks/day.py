@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from kept.conversations.inbox import Inbox
 from kept.lib import clock
 from kept.people.member import Member
-from kept.promises.callbacks.callback import Callback, CallbackQuerySet
+from kept.promises.callbacks.callback import Callback, CallbackQuerySet, Moment
 
 MOST = 100
 
@@ -54,6 +54,6 @@ def parts_of(member: Member) -> list[Part]:
     return [each for each in parts if each.callbacks]
 
 
-def begun(member: Member) -> CallbackQuerySet:
-    """Those to ring now."""
-    return mine(member).begun()
+def begun(member: Member, now: Moment | None = None, soon: Moment | None = None) -> CallbackQuerySet:
+    """Those to ring now; `soon` is `LONGEST` after that."""
+    return mine(member).begun(now, soon)

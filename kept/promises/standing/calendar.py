@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kept.lib import clock
 from kept.lib.clock import valid_time_zone
+from kept.lib.written import Written
 from kept.people.organisation import Organisation
 from kept.promises.hours import Span, WorkingHours
 from kept.promises.standing import almanac
@@ -84,11 +85,13 @@ class Calendar(models.Model):
         return almanac.next_days_off(self.country, self.subdivision, today) if self.country else []
 
 
+FIRST = Written(lambda: Calendar.objects.order_by("pk").prefetch_related("special_days")[:1])
+
+
 def company_hours(ours: Organisation | None = None) -> WorkingHours:
     """When the company is at work: by the calendar it made first; Monday to Friday from nine to five on its own clock
     while there is none. `ours` is the company where it was read already."""
-    first = Calendar.objects.order_by("pk").prefetch_related("special_days").first()
-    if first:
+    if first := FIRST.first():
         return first.hours()
     ours = ours or Organisation.ours()
     return WorkingHours(clock.zone(ours.time_zone), dict.fromkeys(range(5), read_spans(OFFICE)))
