@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from kept.conversations.forms import first_error
 from kept.conversations.views.base import DeskRequest, Undo
 from kept.promises import confirming
 from kept.promises.chain import asking
@@ -17,7 +16,7 @@ from kept.promises.chain.word import word_for
 from kept.promises.confirming import Confirmation
 from kept.promises.forms import AskingForm, RestingForm, WordForm
 from kept.promises.promise import Promise, PromiseQuerySet
-from kept.promises.views.base import OnPromise
+from kept.promises.views.base import OnPromise, said_at_fields
 from kept.promises.views.composing import BesideWords
 
 MOST = 50
@@ -108,7 +107,7 @@ class Word(BesideWords):
         )
         form = WordForm(request.POST)
         if not form.is_valid():
-            return self.card(trouble=first_error(form))
+            return said_at_fields(form)
         if held_up.is_late or held_up.is_broken:
             return self.card(trouble=_("It fell due already, and stays broken. Write, and promise anew."))
         due = form.cleaned_data["word_due"]
