@@ -208,6 +208,16 @@ def test_a_reply_keeps_the_promise_that_it_is_said_to_keep(
     assert promise.state == State.PENDING
 
 
+def test_it_is_asked_below_what_is_newly_promised_and_not_of_what_only_a_call_keeps(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    Promise.objects.make("let you know about the boxes", in_=conversation, due=NOON, by=teammate)
+    Promise.objects.make("call back about the twenty boxes", in_=conversation, due=NOON, by=teammate)
+    card = ask(cleo, conversation, "found", text=f"{WORDS} The twenty boxes are here.")
+    assert card.count("Does this reply keep the promise") == 1, "of the two that share words with it"
+    assert card.index("reply-found-1") < card.index("let you know about the boxes")
+
+
 def test_what_was_sent_without_a_yes_or_no_is_asked_about(
     cleo: Client, conversation: Conversation, teammate: Member
 ) -> None:

@@ -37,6 +37,7 @@ document.addEventListener("kept:wrong", (event) => {
   clear(fields);
   for (const [name, words] of Object.entries(event.detail)) say(fields, name, words);
   fields.querySelector("[aria-invalid]")?.focus();
+  fields.querySelector("[data-wrong]")?.scrollIntoView({ block: "nearest" });
 });
 for (const changed of ["input", "change"]) {
   document.addEventListener(changed, (event) => { if (held(event.target)?.querySelector("[data-wrong]")) clear(held(event.target)); });
