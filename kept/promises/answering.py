@@ -21,7 +21,7 @@ TOO_SHORT = 20  # characters of a reply that cannot be the whole answer
 
 
 def keeps(promise: Promise, text: str) -> bool:
-    """Whether to ask: "does this reply keep that promise?" It is asked, never assumed, and not where only a call does."""
+    """Whether to ask: "does this reply keep that promise?" It is asked, never assumed; not where only a call does."""
     if promise.deed == Deed.RING or hasattr(promise, "callback"):
         return False
     if len(text.strip()) < TOO_SHORT or (promise.quote and bare(promise.quote) in bare(text)):

@@ -1,8 +1,10 @@
-"""What a form says where something is missing or cannot be read, unless its field knows better: what to do, in our voice.
+"""What a form says where something is missing or cannot be read, unless its field knows better: what to do.
 
-Django keeps these words as defaults of its fields and validators, and takes them as a field is made. Here they are put in
-place once, as the program starts, so that they hold in every form, also in those of a model or of the sign-in.
+Django keeps these words as defaults of its fields and validators, and takes them as a field is made. Here ours are put
+in place once, as the program starts, so that they hold in every form, also in those of a model or of the sign-in.
 """
+
+from typing import Any
 
 from django import forms
 from django.core import validators
@@ -12,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 CHOOSE = _("That cannot be chosen, or not any more: choose one of those offered.")
 NUMBER = _("Write a number, in figures.")
 
-OF_FIELDS = {
+OF_FIELDS: dict[Any, dict[str, Any]] = {
     forms.Field: {"required": _("Fill this in.")},
     forms.BooleanField: {"required": _("Tick this first.")},
     forms.IntegerField: {"invalid": _("Write a whole number, in figures.")},
@@ -36,7 +38,11 @@ OF_FIELDS = {
     forms.ImageField: {"invalid_image": _("That is no picture that we can read: choose a PNG or JPEG file.")},
     forms.URLField: {"invalid": _("Write the address of a page, such as https://www.example.com.")},
     forms.ChoiceField: {"required": _("Choose one."), "invalid_choice": CHOOSE},
-    forms.MultipleChoiceField: {"required": _("Choose at least one."), "invalid_choice": CHOOSE, "invalid_list": CHOOSE},
+    forms.MultipleChoiceField: {
+        "required": _("Choose at least one."),
+        "invalid_choice": CHOOSE,
+        "invalid_list": CHOOSE,
+    },
     forms.ModelChoiceField: {"required": _("Choose one."), "invalid_choice": CHOOSE},
     forms.ModelMultipleChoiceField: {
         "required": _("Choose at least one."),
@@ -47,7 +53,7 @@ OF_FIELDS = {
     forms.UUIDField: {"invalid": _("This page is out of date: load it anew.")},
     forms.JSONField: {"invalid": _("Write this as JSON.")},
 }
-OF_VALIDATORS = {
+OF_VALIDATORS: dict[Any, Any] = {
     validators.RegexValidator: _("This cannot be read: write it another way."),
     validators.EmailValidator: _("Write an e-mail address, such as name@example.com."),
     validators.URLValidator: _("Write the address of a page, such as https://www.example.com."),

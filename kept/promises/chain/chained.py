@@ -52,12 +52,6 @@ class Chained(Foreseen):
     def is_held_up(self) -> bool:
         return self.is_outstanding and hasattr(self, "holdup")
 
-    @property
-    def shows_what_holds_it_up(self) -> bool:
-        """Whether what it waits for in the end is one of those it rests on or was asked for, which stand beside it."""
-        beside = [link.lower.what for link in self.rests.all()] + [asking.what for asking in self.askings.all()]
-        return self.holdup.what in beside
-
     def may_be_kept_by(self, member: Member) -> bool:
         return self.was_asked_for or super().may_be_kept_by(member)
 

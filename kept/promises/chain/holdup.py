@@ -56,8 +56,14 @@ class Holdup(models.Model):
         return f"{self.promise_id} waits for {self.who}"
 
     @property
+    def is_shown_beside(self) -> bool:
+        """Whether it is one of those that the promise rests on or that were asked for, which stand beside it."""
+        rests, askings = self.promise.rests.all(), self.promise.askings.all()
+        return self.what in [each.lower.what for each in rests] + [each.what for each in askings]
+
+    @property
     def in_short(self) -> str:
-        """Where what it waits for stands below it with its own words."""
+        """For where what it waits for is shown beside it, in its own words."""
         return str(IN_SHORT[Reason(self.reason)])
 
     @property

@@ -1,5 +1,7 @@
-"""The word to send when a promise is held up: kind, in the customer's language, with the new and honest time; and the one
-when it was not kept, which the writer completes."""
+"""The word to send when a promise is held up: kind, in the customer's language, with the new and honest time.
+
+And the one for when it was not kept, which the writer completes.
+"""
 
 from __future__ import annotations
 

@@ -101,8 +101,10 @@ class Resting(OnPromise):
 
 
 class Word(BesideWords):
-    """Put the kind word that it takes longer into the reply; the promise is moved when that is sent. Of one that was not
-    kept, the honest word that it was not."""
+    """Put the kind word that it takes longer into the reply; the promise is moved when that is sent.
+
+    Of one that was not kept, the honest word that it was not.
+    """
 
     def post(self, request: DeskRequest, promise: int) -> HttpResponse:
         rows = Promise.objects.outstanding().filter(conversation=self.conversation, colleague=None)

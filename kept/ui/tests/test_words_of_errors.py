@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django import forms
@@ -13,7 +14,7 @@ from django.urls import get_resolver
 THEIRS = re.compile(r"This field|Enter a|Select a valid|Ensure this|No file was|submitted|not a valid|Null characters")
 
 
-def made(form: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
+def made(form: Any) -> Iterator[Any]:
     for each in form.__subclasses__():
         yield each
         yield from made(each)
@@ -29,7 +30,10 @@ def test_every_field_of_ours_has_our_words() -> None:
     found = fields()
     assert len(found) > 100, "the search must find the forms of every room for this to mean anything"
     said = [
-        (name, str(words)) for name, field in found for code, words in field.error_messages.items() if code != "max_length"
+        (name, str(words))
+        for name, field in found
+        for code, words in field.error_messages.items()
+        if code != "max_length"
     ]
     said += [
         (name, str(getattr(validator, "message", "")))
@@ -48,7 +52,11 @@ def test_every_field_of_ours_has_our_words() -> None:
         (forms.EmailField(), "ana", "Write an e-mail address, such as name@example.com."),
         (forms.IntegerField(max_value=60), "61", "Choose 60 or less."),
         (forms.DateField(), "2026-02-30", "Choose a day that the calendar has."),
-        (forms.ChoiceField(choices=[("a", "A")]), "b", "That cannot be chosen, or not any more: choose one of those offered."),
+        (
+            forms.ChoiceField(choices=[("a", "A")]),
+            "b",
+            "That cannot be chosen, or not any more: choose one of those offered.",
+        ),
     ],
 )
 def test_it_says_what_to_do(field: forms.Field, typed: str, said: str) -> None:

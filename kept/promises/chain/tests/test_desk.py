@@ -99,6 +99,16 @@ def test_one_asks_in_the_conversation_and_takes_it_back(cleo: Client, upper: Pro
     assert Asking.objects.open().get() == row
 
 
+def test_what_is_taken_back_before_it_was_read_is_one_word(
+    request_: Asking, teammate: Member, outsider: Member
+) -> None:
+    assert [kind for kind, _url in news(outsider)] == ["promise.asked"]
+    request_.take_back(by=teammate)
+    assert [kind for kind, _url in news(outsider)] == ["promise.asking_taken_back"]
+    request_.stand(by=teammate)
+    assert [kind for kind, _url in news(outsider)] == ["promise.asking_taken_back", "promise.asked"]
+
+
 def test_what_is_asked_for_too_late_is_refused(cleo: Client, upper: Promise, outsider: Member) -> None:
     said = {"what": "boxes", "whom": f"m{outsider.pk}", "wished": "2026-11-28T17:00"}
     url = f"/conversations/{upper.conversation_id}/promises/{upper.pk}/asking/"
@@ -201,7 +211,10 @@ def test_what_holds_it_up_is_said_once(cleo: Client, request_: Asking, upper: Pr
 @pytest.mark.parametrize(
     ("theirs", "told"),
     [
-        ("Where are the boxes?", "Hello Vera Lindqvist, We gave you our word for yesterday at 17:00, and we did not keep it."),
+        (
+            "Where are the boxes?",
+            "Hello Vera Lindqvist, We gave you our word for yesterday at 17:00, and we did not keep it.",
+        ),
         ("Wo bleiben denn die Kartons?", "Für gestern um 17:00 Uhr hatten wir Ihnen unser Wort gegeben"),
     ],
 )
