@@ -122,10 +122,9 @@ def _settings() -> Iterator[tuple[State, str]]:
 def _web() -> Iterator[tuple[State, str]]:
     from django.conf import settings
 
-    from kept.cli.plan import running
+    from kept.cli.plan import served_at
 
-    other = running(settings.KEPT_HOME)
-    url = str(other["url"]) if other else settings.KEPT_URL
+    url = served_at(settings.KEPT_HOME) or settings.KEPT_URL
     try:
         urlopen(f"{url}/sign-in/", timeout=10).close()  # noqa: S310 our own address
     except HTTPError as problem:

@@ -21,6 +21,7 @@ from kept.lib.environment import Environment
 from kept.lib.refusal import Refusal
 
 MAIL_LISTEN = "127.0.0.1:2525"
+RESTORING = "restoring"  # in place of an address, while all is being replaced
 
 
 @dataclass(frozen=True)
@@ -133,8 +134,14 @@ def running(home: Path) -> dict[str, Any] | None:
     return None
 
 
+def served_at(home: Path) -> str | None:
+    """Where what runs in this home serves the pages; None when nothing does."""
+    other = running(home)
+    return None if other is None or other["url"] == RESTORING else str(other["url"])
+
+
 def _already(home: Path) -> str:
     other = running(home)
-    if other is None or other["url"] == "restoring":
+    if other is None or other["url"] == RESTORING:
         return "Kept is just being started, stopped or restored in another window."
     return f"Kept is already running at {other['url']} (process {other['process']})."

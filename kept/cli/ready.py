@@ -24,13 +24,25 @@ def database() -> Iterator[str]:
 
 @contextmanager
 def models() -> Iterator[str]:
-    """Django, set up over a database that answers, whose address this gives. Raises `Refusal`."""
+    """Django, set up over a database that answers, whose address this gives. Raises `Refusal`.
+
+    Where nobody says at which address Kept is (KEPT_URL), it is the one that `kept up` serves on this machine.
+    """
     import django
     from django.db import connections
 
     with database() as url:
+        _know_where_it_is_served()
         django.setup()
         try:
             yield url
         finally:
             connections.close_all()
+
+
+def _know_where_it_is_served() -> None:
+    from kept.cli.plan import served_at
+
+    environment = Environment(os.environ)
+    if not environment.text("KEPT_URL", "") and (url := served_at(environment.home())):
+        os.environ["KEPT_URL"] = url

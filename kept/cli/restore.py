@@ -20,12 +20,12 @@ def command(file: Path, replace: bool, as_json: bool) -> None:
     import tempfile
 
     from kept.cli import ready
-    from kept.cli.plan import alone
+    from kept.cli.plan import RESTORING, alone
     from kept.lib import archive
     from kept.lib.environment import Environment
 
     home = Environment(os.environ).home()
-    with alone(home, "restoring"), tempfile.TemporaryDirectory(dir=home, prefix="restoring-") as scratch:
+    with alone(home, RESTORING), tempfile.TemporaryDirectory(dir=home, prefix="restoring-") as scratch:
         about = archive.unpack(file, Path(scratch))
         with ready.models() as url:
             from kept.cli.shape import refuse_newer_backup

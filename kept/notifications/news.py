@@ -21,6 +21,7 @@ from kept.notifications import along_chains
 from kept.notifications.notice import Notice
 from kept.people.member import Member, Team
 from kept.promises.callbacks.events import CallbackBooked, CallbackCancelled, CallbackDue, CallbackMoved, CallbackSoon
+from kept.promises.chain.events import AskingTakenBack
 from kept.promises.events import PromiseBroken, PromiseDueSoon, PromiseHandedOver, PromiseMade, PromiseNotArrived
 from kept.promises.finding_out_events import LateWordSent, QuestionHandedOver
 from kept.promises.leads import leads_of
@@ -37,8 +38,11 @@ class News(Consumer):
     name = "notifications"
 
     def handle(self, event: Event) -> None:
-        if isinstance(event.what, CallbackDue):
-            _soon_is_now(event)
+        match event.what:
+            case CallbackDue():
+                _soon_is_now(event)
+            case AskingTakenBack():
+                Notice.objects.filter(asking=event.what.asking).unseen().delete()  # one word is enough: that it is over
         concerned = {*_concerned(event), *along_chains.concerned(event)} - {event.by_id}
         asking = along_chains.asking_of(event) if concerned else None
         for member in concerned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kept.promises.confirming import bare
+from kept.promises.deeds import Deed
 from kept.promises.promise import Promise
 
 # What is promised by these is done by writing; German beside English.
@@ -20,7 +21,9 @@ TOO_SHORT = 20  # characters of a reply that cannot be the whole answer
 
 
 def keeps(promise: Promise, text: str) -> bool:
-    """Whether to ask: "does this reply keep that promise?" It is asked, never assumed."""
+    """Whether to ask: "does this reply keep that promise?" It is asked, never assumed; not where only a call does."""
+    if promise.deed == Deed.RING or hasattr(promise, "callback"):
+        return False
     if len(text.strip()) < TOO_SHORT or (promise.quote and bare(promise.quote) in bare(text)):
         return False  # promised once more is not kept
     if set(re.findall(r"\w+", promise.what.casefold())) & BY_WRITING:

@@ -36,10 +36,10 @@ def reworded(found: Found, due: datetime, *, by: Member, in_: Conversation, hour
 def ways(due: datetime, language: str) -> Iterator[str]:
     """Ways of saying it on that clock; those of another language than the text's do not read back."""
     days = (due.date() - clock.now().astimezone(due.tzinfo).date()).days
-    near = {0: ("today", "heute"), 1: ("tomorrow", "morgen")}
+    near = {-1: ("yesterday", "gestern"), 0: ("today", "heute"), 1: ("tomorrow", "morgen")}
     time = f"{due:%H:%M}"
     english, german = near.get(days, (_ENGLISH[due.weekday()], _GERMAN[due.weekday()]))
-    if days > WEEK:
+    if abs(days) > WEEK:
         english, german = f"{due.day} {_MONTHS.split()[due.month - 1]}", f"{due.day}.{due.month}."
     if language == "de":
         yield from (f"bis {german} um {time} Uhr", f"bis {german} {time} Uhr")

@@ -6,3 +6,10 @@ class UiConfig(AppConfig):
 
     name = "kept.ui"
     label = "ui"
+
+    def import_models(self) -> None:
+        """Before any room has forms."""
+        from kept.ui.errors import say_what_to_do
+
+        super().import_models()
+        say_what_to_do()

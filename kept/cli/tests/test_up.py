@@ -43,6 +43,12 @@ def test_a_second_one_says_where_the_first_is(shared: Installation) -> None:
     assert f"already running at {shared.url} (process {shared.process.pid})" in said
 
 
+def test_a_link_leads_to_where_it_is_served(shared: Installation) -> None:
+    link = kept(shared.home, "sign-in", "--owner").stdout
+    assert link.startswith(f"{shared.url}/")
+    assert kept(shared.home, "sign-in", "--owner", KEPT_URL="https://k.example").stdout.startswith("https://k.example/")
+
+
 def test_the_doctor_finds_nothing_wrong(shared: Installation) -> None:
     result = kept(shared.home, "doctor", "--json", KEPT_URL=shared.url)
     findings = json.loads(result.stdout)

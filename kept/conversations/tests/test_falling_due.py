@@ -13,6 +13,7 @@ from kept.conftest import write
 from kept.conversations import places
 from kept.conversations.base import State
 from kept.conversations.conversation import Conversation
+from kept.conversations.delivery import Delivery
 from kept.conversations.falling_due import soon
 from kept.conversations.inbox import Inbox
 from kept.customers.customer import Customer
@@ -48,6 +49,22 @@ def test_the_nearest_comes_first_whether_one_of_us_promised_it_or_all(
     due(sales, vera, "in an hour", promised_at=FRIDAY + 9 * HOUR, answer_due_at=FRIDAY + HOUR, due_is="next")
     due(sales, vera, "nothing promised")
     assert subjects(cleo) == ["late", "in an hour", "in two hours"]
+
+
+def test_what_was_not_delivered_does_not_hide_when_it_is_due(
+    cleo: Client, sales: Inbox, vera: Customer, teammate: Member
+) -> None:
+    stuck = due(sales, vera, "Boxes")
+    stuck.assign(teammate, by=teammate)
+    stuck.reply("Twenty of them.", by=teammate)
+    Delivery.objects.update(state="failed")
+    Conversation.objects.filter(pk=stuck.pk).update(answer_due_at=FRIDAY + HOUR, due_is="next")
+    with time_machine.travel(FRIDAY, tick=False):
+        page = cleo.get("/inbox/open/rows/")
+        assert "Not delivered" in page.text and "due 15:00" in page.text
+        assert "row-hand" not in page.text, "at most two marks"
+    with time_machine.travel(FRIDAY + 2 * HOUR, tick=False):
+        assert "15:00, late" in cleo.get("/inbox/open/rows/").text
 
 
 def test_on_a_friday_one_sees_monday_and_not_next_week(cleo: Client, sales: Inbox, vera: Customer) -> None:

@@ -42,9 +42,7 @@ class Row:
 
     @property
     def mark(self) -> str:
-        """The one thing about it that matters most, '' for most rows."""
-        if self.is_stuck:
-            return "stuck"
+        """The one thing about it that matters most, '' for most rows; besides it stands what was not delivered."""
         if due := self._due():
             is_held_up = self.conversation.held_up_by and due not in {"late", "answer-late"}
             return "held-up" if is_held_up else due
@@ -52,14 +50,24 @@ class Row:
             return "snoozed"
         return "draft" if self.has_draft else "complaint" if self.conversation.kind == "complaint" else ""
 
+    @property
+    def has_two_marks(self) -> bool:
+        """What did not arrive, and one thing more; a third would be a wall."""
+        return self.is_stuck and bool(self.mark)
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The nearest time that somebody waits for, None where nobody does."""
+        both = self.conversation.promised_at, self.conversation.answer_due_at
+        return min(filter(None, both), default=None)
+
     def _due(self) -> str:
         """Which comes first: what somebody promised here, or what is promised everybody."""
-        promised, answer = self.conversation.promised_at, self.conversation.answer_due_at
-        if answer and (not promised or answer < promised):
-            return "answer-late" if answer <= clock.now() else "answer"
-        if promised:
-            return "late" if promised <= clock.now() else "promised"
-        return ""
+        if (due := self.due_at) is None:
+            return ""
+        if due == self.conversation.promised_at:
+            return "late" if due <= clock.now() else "promised"
+        return "answer-late" if due <= clock.now() else "answer"
 
 
 def marked(conversations: list[Conversation], member: Member) -> list[Row]:

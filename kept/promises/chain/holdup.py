@@ -30,6 +30,15 @@ class Reason(models.TextChoices):
     UNANSWERED = "unanswered", _("has no answer yet")
 
 
+IN_SHORT = {
+    Reason.LATER: _("What it waits for comes late."),
+    Reason.BROKEN: _("What it waits for was not done in time."),
+    Reason.WITHDRAWN: _("What it waits for will not be done."),
+    Reason.DECLINED: _("What it waits for cannot be done."),
+    Reason.UNANSWERED: _("What it waits for has no answer yet."),
+}
+
+
 class Holdup(models.Model):
     """The promise waits for `who`, late, to do `what`: the root of it, also where others stand in between.
 
@@ -45,6 +54,17 @@ class Holdup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.promise_id} waits for {self.who}"
+
+    @property
+    def is_shown_beside(self) -> bool:
+        """Whether it is one of those that the promise rests on or that were asked for, which stand beside it."""
+        rests, askings = self.promise.rests.all(), self.promise.askings.all()
+        return self.what in [each.lower.what for each in rests] + [each.what for each in askings]
+
+    @property
+    def in_short(self) -> str:
+        """For where what it waits for is shown beside it, in its own words."""
+        return str(IN_SHORT[Reason(self.reason)])
 
     @property
     def said(self) -> tuple[str, str, str, datetime | None]:

@@ -1,4 +1,7 @@
-"""The word to send when a promise is held up: kind, in the customer's language, with the new and honest time."""
+"""The word to send when a promise is held up: kind, in the customer's language, with the new and honest time.
+
+And the one for when it was not kept, which the writer completes.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,10 @@ SAID = {
         "Es tut mir leid, dass es länger dauert.",
     ),
 }
+NOT_KEPT = {
+    "en": "We gave you our word for {before}, and we did not keep it. I am sorry.",
+    "de": "Für {before} hatten wir Ihnen unser Wort gegeben, und wir haben es nicht gehalten. Das tut mir leid.",
+}
 LEAST = timedelta(minutes=30)
 
 
@@ -48,12 +55,23 @@ class Word:
 def word_for(promise: Promise, due: datetime, *, by: Member) -> Word:
     here = promise.conversation
     language = language_of_customer(here)
-    greeting, bare_greeting, why, sentence, sorry = SAID[language]
-    zone = here.customer.zone or by.zone
-    before = _told(promise.due.astimezone(zone), language)
+    _greeting, _bare, why, sentence, sorry = SAID[language]
+    before = _told(promise, language, by)
+    why = why.format(before=before[0].upper() + before[1:] if language == "de" else before)
     quote = _reading_back(sentence, due, language, by=by, in_=here)
-    hello = greeting.format(name=here.customer.name) if here.customer.name else bare_greeting
-    return Word(f"{hello}\n\n{why.format(before=before)} {quote} {sorry}", quote)
+    return Word(f"{_hello(here, language)}\n\n{why} {quote} {sorry}", quote)
+
+
+def word_that_it_was_not_kept(promise: Promise, *, by: Member) -> str:
+    """It names no new time: there is nothing to move, and what comes next the writer says."""
+    language = language_of_customer(promise.conversation)
+    before = _told(promise, language, by)
+    return f"{_hello(promise.conversation, language)}\n\n{NOT_KEPT[language].format(before=before)}"
+
+
+def _hello(here: Conversation, language: str) -> str:
+    greeting, bare_greeting, *_rest = SAID[language]
+    return greeting.format(name=here.customer.name) if here.customer.name else bare_greeting
 
 
 def language_of_customer(conversation: Conversation) -> str:
@@ -89,8 +107,7 @@ def _reading_back(sentence: str, due: datetime, language: str, *, by: Member, in
     return next((each for each in said if [one.due for one in look(each, by=by, in_=in_)] == [due]), said[-1])
 
 
-def _told(moment: datetime, language: str) -> str:
-    """A time that was said before, as one speaks of it."""
-    way = next(iter(ways(moment, language)))
-    words = way.removeprefix("by ").removeprefix("bis ")
-    return words[0].upper() + words[1:] if language == "de" else words
+def _told(promise: Promise, language: str, by: Member) -> str:
+    """The time that was said before, as one speaks of it: on the customer's clock, where we know it."""
+    way = next(iter(ways(promise.due.astimezone(promise.conversation.customer.zone or by.zone), language)))
+    return way.removeprefix("by ").removeprefix("bis ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -45,10 +46,11 @@ def cleo(client: Client, teammate: Member) -> Client:
 
 
 def ask(client: Client, conversation: Conversation, noun: str, kind: str = "reply", **words: object) -> str:
+    """The card; where a field needs something, what is said at it."""
     url = f"/conversations/{conversation.pk}/draft/{kind}/promises/{noun}/"
     response = client.post(url, {"text": WORDS} | words)
     assert response.status_code in {200, 422}, response.status_code
-    return response.content.decode()
+    return response.headers.get("HX-Trigger") or response.content.decode()
 
 
 def yes(client: Client, conversation: Conversation, teammate: Member, kind: str = "reply", **words: object) -> str:
@@ -158,8 +160,12 @@ def test_a_note_promises_as_well(cleo: Client, conversation: Conversation, teamm
     assert Promise.objects.get().note == note
 
 
-def test_what_is_wrong_with_it_is_said(cleo: Client, conversation: Conversation, teammate: Member) -> None:
-    assert "That time has passed already." in yes(cleo, conversation, teammate, **{"promise-1-due": "2026-11-23T12:00"})
+def test_what_is_wrong_is_said_at_its_field(cleo: Client, conversation: Conversation, teammate: Member) -> None:
+    said = yes(cleo, conversation, teammate, **{"promise-1-due": "2026-11-23T12:00", "promise-1-what": ""})
+    assert json.loads(said)["kept:wrong"] == {
+        "promise-1-what": "Say what is promised.",
+        "promise-1-due": "That time has passed already. Choose one to come.",
+    }
     assert not Confirmation.objects.exists()
 
 
@@ -200,6 +206,16 @@ def test_a_reply_keeps_the_promise_that_it_is_said_to_keep(
     conversation.take_back(reply, by=teammate)
     promise.refresh_from_db()
     assert promise.state == State.PENDING
+
+
+def test_it_is_asked_below_what_is_newly_promised_and_not_of_what_only_a_call_keeps(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    Promise.objects.make("let you know about the boxes", in_=conversation, due=NOON, by=teammate)
+    Promise.objects.make("call back about the twenty boxes", in_=conversation, due=NOON, by=teammate)
+    card = ask(cleo, conversation, "found", text=f"{WORDS} The twenty boxes are here.")
+    assert card.count("Does this reply keep the promise") == 1, "of the two that share words with it"
+    assert card.index("reply-found-1") < card.index("let you know about the boxes")
 
 
 def test_what_was_sent_without_a_yes_or_no_is_asked_about(

@@ -26,6 +26,16 @@ def place_in_ledger(request: HttpRequest) -> str:
     return back if back.startswith(LEDGER) and url_has_allowed_host_and_scheme(back, None) else ""
 
 
+def said_at_fields(form: forms.Form) -> HttpResponse:
+    """What each field needs, for `wrong.js` to say there; what was typed stays on the page."""
+    response = HttpResponse(status=422)
+    response["HX-Reswap"] = "none"
+    response["HX-Trigger"] = json.dumps(
+        {"kept:wrong": {form.add_prefix(name): said[0] for name, said in form.errors.items()}}
+    )
+    return response
+
+
 class Dialog(OnConversation):
     """A noun that a dialog on the conversation's page makes."""
 
@@ -35,10 +45,7 @@ class Dialog(OnConversation):
         if words:
             form.add_error(field, words)
         if wants_part(self.request):
-            response = HttpResponse(status=422)
-            response["HX-Reswap"] = "none"
-            response["HX-Trigger"] = json.dumps({"kept:wrong": {name: said[0] for name, said in form.errors.items()}})
-            return response
+            return said_at_fields(form)
         return render(
             self.request, "promises/again.html", {"form": form, "conversation": self.conversation}, status=422
         )

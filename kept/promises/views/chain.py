@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from kept.conversations.forms import first_error
 from kept.conversations.views.base import DeskRequest, Undo
 from kept.promises import confirming
 from kept.promises.chain import asking
 from kept.promises.chain.chained import Circle, NothingToWaitFor
 from kept.promises.chain.waiting import above
 from kept.promises.chain.whom import choices, halfway
-from kept.promises.chain.word import word_for
+from kept.promises.chain.word import word_for, word_that_it_was_not_kept
 from kept.promises.confirming import Confirmation
 from kept.promises.forms import AskingForm, RestingForm, WordForm
 from kept.promises.promise import Promise, PromiseQuerySet
-from kept.promises.views.base import OnPromise
+from kept.promises.views.base import OnPromise, said_at_fields
 from kept.promises.views.composing import BesideWords
 
 MOST = 50
@@ -100,31 +101,41 @@ class Resting(OnPromise):
 
 
 class Word(BesideWords):
-    """Put the kind word that it takes longer into the reply; the promise is moved when that is sent."""
+    """Put the kind word that it takes longer into the reply; the promise is moved when that is sent.
+
+    Of one that was not kept, the honest word that it was not.
+    """
 
     def post(self, request: DeskRequest, promise: int) -> HttpResponse:
-        held_up: Promise = get_object_or_404(
-            Promise.objects.outstanding().filter(conversation=self.conversation, colleague=None), pk=promise
-        )
+        rows = Promise.objects.outstanding().filter(conversation=self.conversation, colleague=None)
+        given: Promise = get_object_or_404(rows, pk=promise)
+        if given.is_late or given.is_broken:
+            if "word_due" in request.POST:
+                return self.card(trouble=_("It fell due already, and stays broken. Write, and promise anew."))
+            return self.written(word_that_it_was_not_kept(given, by=request.user))
         form = WordForm(request.POST)
         if not form.is_valid():
-            return self.card(trouble=first_error(form))
-        if held_up.is_late or held_up.is_broken:
-            return self.card(trouble=_("It fell due already, and stays broken. Write, and promise anew."))
-        due = form.cleaned_data["word_due"]
-        word = word_for(held_up, due, by=request.user)
+            return said_at_fields(form)
+        return self.written(self.moving(given, form.cleaned_data["word_due"]))
+
+    def moving(self, promise: Promise, due: datetime) -> str:
+        """The word with that time; sent, it moves the promise."""
+        word = word_for(promise, due, by=self.request.user)
         confirming.confirm(
             word.quote,
-            by=request.user,
+            by=self.request.user,
             in_=self.conversation,
             kind=self.kind,
-            what=held_up.what,
+            what=promise.what,
             due=due,
-            promiser=held_up.promiser,
-            moves=held_up,
+            promiser=promise.promiser,
+            moves=promise,
         )
-        before = request.POST.get("text", "").rstrip()
-        return self.card(insert=word.text, text=f"{before}\n\n{word.text}")
+        return word.text
+
+    def written(self, words: str) -> HttpResponse:
+        before = self.request.POST.get("text", "").rstrip()
+        return self.card(insert=words, text=f"{before}\n\n{words}")
 
     def delete(self, request: DeskRequest, promise: int) -> HttpResponse:
         """The words do not move it; what becomes of them the writer sees."""

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from kept.conversations.drafting import DraftKind
-from kept.conversations.forms import first_error
 from kept.conversations.views.base import DeskRequest, OnConversation
 from kept.promises import confirming, finding_out
 from kept.promises.chain.whom import choices, halfway
@@ -20,6 +19,7 @@ from kept.promises.confirming import Confirmation, Dismissal, key_of
 from kept.promises.forms import ConfirmingForm, FindingOutForm
 from kept.promises.promise import Promise
 from kept.promises.proposing import card
+from kept.promises.views.base import said_at_fields
 from kept.ui import moments
 
 
@@ -69,7 +69,7 @@ class Confirmations(BesideWords):
                 said[f"promise-{nth}-{field}"] = value
         form = ConfirmingForm(said, self.conversation, nth=nth)
         if not form.is_valid():
-            return self.card(trouble=first_error(form))
+            return said_at_fields(form)
         words = form.cleaned_data
         confirming.confirm(
             words["quote"],
@@ -147,7 +147,7 @@ class FindingOut(BesideWords):
     def post(self, request: DeskRequest) -> HttpResponse:
         form = FindingOutForm(request.POST, self.conversation)
         if not form.is_valid():
-            return self.card(trouble=first_error(form))
+            return said_at_fields(form)
         who, due = form.cleaned_data["finder"], form.cleaned_data["find_by"]
         words = finding_out.words_for(who, self.their_time(due), by=request.user)
         confirming.confirm(

@@ -127,8 +127,8 @@ def test_another_folder_is_begun_anew(ben: Client, mailbox: Mailbox) -> None:
     ("changes", "words"),
     [
         ({"host": ""}, "Give a server to fetch from, one to send by, or both."),
-        ({"password": ""}, "This field is required."),
-        ({"username": ""}, "This field is required."),
+        ({"password": ""}, "Fill this in."),
+        ({"username": ""}, "Fill this in."),
         ({"port": "70000"}, "A port is a number from 1 to 65535."),
     ],
 )

@@ -99,6 +99,16 @@ def test_one_asks_in_the_conversation_and_takes_it_back(cleo: Client, upper: Pro
     assert Asking.objects.open().get() == row
 
 
+def test_what_is_taken_back_before_it_was_read_is_one_word(
+    request_: Asking, teammate: Member, outsider: Member
+) -> None:
+    assert [kind for kind, _url in news(outsider)] == ["promise.asked"]
+    request_.take_back(by=teammate)
+    assert [kind for kind, _url in news(outsider)] == ["promise.asking_taken_back"]
+    request_.stand(by=teammate)
+    assert [kind for kind, _url in news(outsider)] == ["promise.asking_taken_back", "promise.asked"]
+
+
 def test_what_is_asked_for_too_late_is_refused(cleo: Client, upper: Promise, outsider: Member) -> None:
     said = {"what": "boxes", "whom": f"m{outsider.pk}", "wished": "2026-11-28T17:00"}
     url = f"/conversations/{upper.conversation_id}/promises/{upper.pk}/asking/"
@@ -189,6 +199,38 @@ def test_the_word_is_proposed_and_moves_the_promise_when_it_is_sent(
     ring_due()
     assert not Promise.objects.get(pk=upper.pk).is_held_up
     assert "Is this a promise?" not in text(cleo, f"/conversations/{here.pk}/")
+
+
+def test_what_holds_it_up_is_said_once(cleo: Client, request_: Asking, upper: Promise) -> None:
+    late(request_)
+    page = text(cleo, f"/conversations/{upper.conversation_id}/")
+    beside = page[page.index("What it waits for comes late.") : page.index("It does not wait for it")]
+    assert beside.count(request_.what) == 1
+
+
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        (
+            "Where are the boxes?",
+            "Hello Vera Lindqvist, We gave you our word for yesterday at 17:00, and we did not keep it.",
+        ),
+        ("Wo bleiben denn die Kartons?", "Für gestern um 17:00 Uhr hatten wir Ihnen unser Wort gegeben"),
+    ],
+)
+def test_the_word_that_it_was_not_kept_promises_and_moves_nothing(
+    cleo: Client, upper: Promise, theirs: str, told: str
+) -> None:
+    here = upper.conversation
+    with time_machine.travel(FRIDAY + timedelta(hours=16), tick=False):
+        ring_due()
+        write(here, theirs)
+        assert "Tell them" in text(cleo, f"/conversations/{here.pk}/")
+        url = f"/conversations/{here.pk}/draft/reply/promises/{upper.pk}/word/"
+        card = cleo.post(url, {"text": ""}, headers=PART).content.decode()
+        assert told in " ".join(card.split())
+        assert "No promise" not in card, "nothing in it reads like a promise"
+    assert not Confirmation.objects.exists()
 
 
 def test_words_that_say_it_no_more_move_nothing(

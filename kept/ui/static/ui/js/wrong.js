@@ -1,24 +1,25 @@
-// What a field of a dialog needs is said at that field; what was typed stays. See `promises/views/base.py`.
+// What a field needs is said at that field; what was typed stays. A few fields stand in no form of their own, and are
+// held together by `data-fields`. See `promises/views/base.py`.
 import { toast } from "./toasts.js";
 
 const around = ".promise-pair > div, .line, fieldset";
+const held = (elt) => elt.closest?.("[data-fields], form");
 
-function fieldOf(form, name) {
-  const found = form.elements[name];
-  const all = found instanceof RadioNodeList ? [...found] : [found];
-  return all.filter((elt) => elt && elt.type !== "hidden").at(-1);
+function fieldOf(fields, name) {
+  const found = [...fields.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  return found.filter((elt) => elt.type !== "hidden" && elt.type !== "submit").at(-1);
 }
 
-function clear(form) {
-  form.querySelectorAll("[data-wrong]").forEach((elt) => elt.remove());
-  for (const elt of form.querySelectorAll("[aria-invalid]")) {
+function clear(fields) {
+  fields.querySelectorAll("[data-wrong]").forEach((elt) => elt.remove());
+  for (const elt of fields.querySelectorAll("[aria-invalid]")) {
     elt.removeAttribute("aria-invalid");
     elt.removeAttribute("aria-describedby");
   }
 }
 
-function say(form, name, words) {
-  const field = fieldOf(form, name);
+function say(fields, name, words) {
+  const field = fieldOf(fields, name);
   if (!field) return void toast(words, "error");
   const id = `wrong-${field.id || name}`;
   const said = Object.assign(document.createElement("p"), { className: "field-error", id, role: "alert", textContent: words });
@@ -28,14 +29,16 @@ function say(form, name, words) {
   else (place ?? field).after(said);
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", id);
+  field.closest("details")?.setAttribute("open", "");
 }
 
 document.addEventListener("kept:wrong", (event) => {
-  const form = event.target.closest("form");
-  clear(form);
-  for (const [name, words] of Object.entries(event.detail)) say(form, name, words);
-  form.querySelector("[aria-invalid]")?.focus();
+  const fields = held(event.target);
+  clear(fields);
+  for (const [name, words] of Object.entries(event.detail)) say(fields, name, words);
+  fields.querySelector("[aria-invalid]")?.focus();
+  fields.querySelector("[data-wrong]")?.scrollIntoView({ block: "nearest" });
 });
 for (const changed of ["input", "change"]) {
-  document.addEventListener(changed, (event) => { if (event.target.form?.querySelector("[data-wrong]")) clear(event.target.form); });
+  document.addEventListener(changed, (event) => { if (held(event.target)?.querySelector("[data-wrong]")) clear(held(event.target)); });
 }
