@@ -68,7 +68,7 @@ def test_a_page_of_what_a_colleague_merges_follows(
     page.locator("#reply-text").fill("Twenty, gladly.")
     expect(page.locator("#reply-form [data-draft-state]")).to_have_text("Saved")
     conversation.merge_into(other, by=owner)
-    expect(page).to_have_url(f"/conversations/{other.pk}/", timeout=15_000)
+    expect(page).to_have_url(f"/conversations/{other.pk}/")
     expect(page.locator("#reply-text")).to_have_value("Twenty, gladly.")
 
 
