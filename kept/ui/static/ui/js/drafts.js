@@ -209,10 +209,13 @@ restoreAll();
 // A window that is come back to shows what was written, sent or put away elsewhere; where words wait, they go first.
 async function lookAgain(form) {
   if (typed.has(form)) return save(form);
+  const { over } = form.elements;
+  const before = over.value;
   const answer = await fetch(form.dataset.draft, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const there = await answer.json();
-  if (form.isConnected && !typed.has(form) && !leaves.has(form) && there.version !== form.elements.over.value) adopt(form, there);
+  const isLate = typed.has(form) || leaves.has(form) || over.value !== before; // it is older than what stands here
+  if (form.isConnected && !isLate && there.version !== before) adopt(form, there);
 }
 
 function adopt(form, there) {
