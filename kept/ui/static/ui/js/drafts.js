@@ -78,7 +78,7 @@ function settle(form, sent, there) {
   form.elements.key.value = there.key;
   form.elements.over.value = there.outcome === "kept" ? there.version : `${form.elements.over.value},${there.version}`;
   if (there.outcome !== "kept") rewrite(form, sent, there);
-  say(form, there.outcome === "kept" ? (sent.text ? "saved" : "") : there.outcome);
+  say(form, there.outcome === "kept" ? (sent.text && !more.length ? "saved" : "") : there.outcome);
   if (more.length) return keep(form), later(form);
   typed.delete(form);
   if (leaving) return;
