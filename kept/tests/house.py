@@ -15,6 +15,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any, TypeVar
 
+import psutil
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
@@ -88,6 +89,9 @@ class House:
         self.parts[part].wait()
 
     def stop(self) -> None:
+        if web := self.parts.get("web"):
+            for process in psutil.Process(web.pid).children(recursive=True):
+                process.kill()  # open live lines would keep it for seconds
         for process in self.parts.values():
             process.terminate()
         for process in self.parts.values():
