@@ -90,8 +90,8 @@ class House:
 
     def stop(self) -> None:
         if web := self.parts.get("web"):
-            for process in psutil.Process(web.pid).children(recursive=True):
-                process.kill()  # open live lines would keep it for seconds
+            for child in psutil.Process(web.pid).children(recursive=True):
+                child.kill()  # open live lines would keep it for seconds
         for process in self.parts.values():
             process.terminate()
         for process in self.parts.values():

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Iterator
 from itertools import cycle
 
 # Below those that the system gives to whoever connects, and others for each worker: nobody takes one between its choice
@@ -9,7 +10,9 @@ from itertools import cycle
 FIRST, EACH = 14_000, 2_000
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
 _start = FIRST + _worker * EACH
-_next = cycle([*range(_start + os.getpid() % EACH, _start + EACH), *range(_start, _start + os.getpid() % EACH)])
+_next: Iterator[int] = cycle(
+    [*range(_start + os.getpid() % EACH, _start + EACH), *range(_start, _start + os.getpid() % EACH)]
+)
 
 
 def free_port() -> int:

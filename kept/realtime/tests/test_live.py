@@ -75,7 +75,7 @@ async def listen(
     member: Member, query: str, work: Callable[[], Any], most: int = 1
 ) -> list[tuple[str, dict[str, Any]]]:
     """The signals after `work`: waits long for as many as may come at `most`, and a second for one more."""
-    heard = []
+    heard: list[tuple[str, dict[str, Any]]] = []
     async with line_of(member, query) as following:
         await elsewhere(work)()
         with suppress(TimeoutError):
