@@ -10,9 +10,12 @@ from pathlib import Path
 
 import django
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 from pytest_django import DjangoDbBlocker
 
 from kept.lib import lifeline
@@ -34,6 +37,14 @@ for name in ("DATABASE_URL", "KEPT_SMTP_URL", "KEPT_MAIL_LISTEN"):
     os.environ.pop(name, None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kept.settings")
 django.setup()
+
+# Each of the cast has a password: hashed as for life, which is slow on purpose, they took a fifth of a second each.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+
+# That a machine is slow proves nothing. Where every check runs, the examples are always the same.
+QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+properties.register_profile("kept", deadline=None, suppress_health_check=QUIET, derandomize="KEPT_CI" in os.environ)
+properties.load_profile("kept")
 
 
 @pytest.fixture(scope="session")

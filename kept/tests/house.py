@@ -15,6 +15,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any, TypeVar
 
+import psutil
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
@@ -24,14 +25,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from psycopg.conninfo import make_conninfo
 
 from kept.people.member import Member
+from kept.tests.ports import free_port
 
 Found = TypeVar("Found")
 
-# In ms: a machine that is busy with other tests is slow, not wrong.
-expect.set_options(timeout=20_000)
+# In ms: a machine that is busy with other things is slow, not wrong.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
-def eventually(look: Callable[[], Found | None], what: str, *, within: float = 60) -> Found:
+def eventually(look: Callable[[], Found | None], what: str, *, within: float = 120) -> Found:
     """What `look` finds, as soon as it does; fails saying that it waited for `what`."""
     end = time.monotonic() + within
     while time.monotonic() < end:
@@ -39,12 +42,6 @@ def eventually(look: Callable[[], Found | None], what: str, *, within: float = 6
             return found
         time.sleep(0.1)
     raise AssertionError(f"waited {within:g} s for {what}")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Postbox:
@@ -92,14 +89,17 @@ class House:
         self.parts[part].wait()
 
     def stop(self) -> None:
+        if web := self.parts.get("web"):
+            for child in psutil.Process(web.pid).children(recursive=True):
+                child.kill()  # open live lines would keep it for seconds
         for process in self.parts.values():
             process.terminate()
         for process in self.parts.values():
-            process.wait(20)
+            process.wait(60)
 
     def mail_in(self, mail: EmailMessage) -> None:
         """Hand a mail to our listener as another mail server would."""
-        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=20) as smtp:
+        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=60) as smtp:
             smtp.send_message(mail)
 
     @contextmanager
@@ -110,6 +110,7 @@ class House:
         client.force_login(member)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         context = chromium.new_context(base_url=url, **options)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": url}])
         try:
             yield Desk(context)

@@ -66,7 +66,7 @@ def test_a_mailbox_is_connected_fetches_and_sends(
         page.get_by_label("Fetch").select_option("everything")
         page.get_by_role("button", name="Go on to Google").click()
         expect(page.locator("#toasts")).to_contain_text("sales@hillside.example is connected.")
-        expect(page.locator("#states")).to_contain_text("fetching", timeout=20_000)
+        expect(page.locator("#states")).to_contain_text("fetching")
         imap.deliver(letter("Twenty boxes?"))
         message = eventually(lambda: Message.objects.filter(text="Twenty boxes?").first(), "the letter")
         page.goto(f"/conversations/{message.conversation_id}/")

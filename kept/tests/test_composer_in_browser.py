@@ -34,7 +34,7 @@ FORMED = "<p>Dear Vera,</p><p>On <strong>Friday</strong>,</p><ul><li><p>twenty b
 
 @pytest.fixture
 def house(sales: Inbox, transactional_db: None) -> Iterator[House]:
-    with opened() as house:
+    with opened("web") as house:
         yield house
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from kept.conftest import write
 from kept.conversations.conversation import Conversation
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 @pytest.fixture
 def house(sales: Inbox, transactional_db: None) -> Iterator[House]:
-    with opened() as house:
+    with opened("web") as house:
         yield house
 
 
@@ -86,6 +86,7 @@ def test_a_reply_sent_too_soon_comes_back(page: Page, conversation: Conversation
     page.locator("#reply-text").fill("Dear Vera, never.")
     page.get_by_role("button", name="Send and close").click()
     expect(page.locator("#toasts")).to_contain_text("Sent, and the conversation is closed.")
+    page.locator(".toast").hover()  # so that it stays
     expect(page.locator("#reply-text")).to_have_value("")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#reply-text")).to_have_value("Dear Vera, never.")
@@ -106,27 +107,18 @@ def test_what_came_while_one_wrote_is_said_before_it_sends(page: Page, conversat
     assert Delivery.objects.count() == 1
 
 
-def slowly(page: Page, seconds: float) -> None:
-    """Sendings reach the server that much later; all else is as quick as ever."""
-    page.evaluate(
-        """(pause) => { const atOnce = window.fetch;
-        window.fetch = async (...what) => {
-            if (String(what[0].url ?? what[0]).endsWith("/replies/")) await new Promise((go) => setTimeout(go, pause));
-            return atOnce(...what);
-        }; }""",
-        seconds * 1000,
-    )
-
-
 def test_what_is_typed_while_an_earlier_text_is_on_its_way_neither_overtakes_it_nor_is_lost(
     page: Page, conversation: Conversation
 ) -> None:
     text = page.locator("#reply-text")
     text.fill("Twenty boxes it is.")
     expect(page.locator("#reply-form [data-draft-state]")).to_have_text("Saved")
-    slowly(page, 1.5)  # longer than a pause in typing that saves
+    on_its_way: list[Route] = []
+    page.route("**/replies/", lambda route: on_its_way.append(route))
     page.get_by_role("button", name="Send", exact=True).click()
     text.press_sequentially(" And the van")
+    page.wait_for_timeout(1500)  # longer than a pause in typing that saves
+    on_its_way.pop().continue_()
     expect(page.locator("#toasts")).to_contain_text("Sent.")
     assert [each.text for each in conversation.messages.filter(direction="out")] == ["Twenty boxes it is."]
     expect(text).to_have_value("And the van")

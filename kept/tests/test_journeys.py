@@ -52,7 +52,7 @@ def test_mail_in_reply_out_and_the_customer_answers_in_the_same_conversation(
         row.click()
         expect(desk.page.get_by_text("Could you bring twenty boxes?").last).to_be_visible()
         answer(desk.page, "Twenty boxes, gladly.")
-        eventually(lambda: house.postbox.to("vera@lindqvist.example"), "the reply at Vera's", within=30)
+        eventually(lambda: house.postbox.to("vera@lindqvist.example"), "the reply at Vera's")
         reply = house.postbox.to("vera@lindqvist.example")[0]
         assert "Twenty boxes, gladly." in str(reply.get_body(("plain",)))
 
@@ -90,4 +90,4 @@ def test_killing_the_worker_loses_nothing(house: House, sales: Inbox) -> None:
         house.mail_in(letter(f"Question {n}", subject=f"Question {n}"))
     assert Conversation.objects.count() == 0, "nobody may have taken it in for this test to mean anything"
     house.start("worker")
-    eventually(lambda: Conversation.objects.count() == 5, "all five", within=40)
+    eventually(lambda: Conversation.objects.count() == 5, "all five")

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 @pytest.fixture
 def house(sales: Inbox, transactional_db: None) -> Iterator[House]:
-    with opened() as house:
+    with opened("web") as house:
         yield house
 
 
@@ -121,9 +121,12 @@ def test_words_for_another_time_come_into_the_letter_and_are_promised(
     expect(page.locator("a.said-open")).to_have_text(re.compile(re.escape(said)))
 
 
-def test_the_clock_rings_while_one_looks(page: Page, conversation: Conversation, teammate: Member) -> None:
+def test_the_clock_rings_while_one_looks(
+    page: Page, house: House, conversation: Conversation, teammate: Member
+) -> None:
+    house.start("worker")
     due = clock.now() + timedelta(seconds=6)
     promise = Promise.objects.make("ring", in_=conversation, due=due, by=teammate)
-    expect(page.locator(".promise-late")).to_be_visible(timeout=15_000)
+    expect(page.locator(".promise-late")).to_be_visible()
     promise.refresh_from_db()
-    assert 0 <= (promise.breaking.at - due).total_seconds() < 1
+    assert promise.breaking.at >= due

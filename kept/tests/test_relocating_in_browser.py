@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 @pytest.fixture
 def house(sales: Inbox, transactional_db: None) -> Iterator[House]:
-    with opened() as house:
+    with opened("web") as house:
         yield house
 
 
@@ -53,13 +53,27 @@ def test_merging_by_keyboard_and_its_undo(page: Page, conversation: Conversation
     expect(dialog.locator(".choice")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    expect(page.locator("#toasts")).to_contain_text("goes on here")
     expect(page.locator("#subject")).to_have_text("Boxes again")
     expect(page).to_have_url(f"/inbox/open/{other.pk}/")
     expect(page.locator("#timeline")).to_contain_text("twenty boxes")
-    expect(page.locator("#toasts")).to_contain_text("goes on here")
     page.locator("#timeline").get_by_role("button", name="Undo").click()
     expect(page.locator("#timeline")).not_to_contain_text("twenty boxes")
     assert not Merging.objects.exists()
+
+
+def test_enter_takes_what_fits_the_words_also_before_the_list_is_there(
+    page: Page, conversation: Conversation, other: Conversation, sales: Inbox, vera: Customer
+) -> None:
+    write(Conversation.objects.begin(inbox=sales, customer=vera, subject="Tape", channel="email"), "And tape.")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("merge")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=f"Merge #{conversation.pk} into …")
+    expect(dialog.locator(".choice").first).to_contain_text("Tape")
+    page.keyboard.type("again")
+    page.keyboard.press("Enter")
+    expect(page.locator("#subject")).to_have_text("Boxes again")
 
 
 def test_a_page_of_what_a_colleague_merges_follows(
@@ -68,7 +82,7 @@ def test_a_page_of_what_a_colleague_merges_follows(
     page.locator("#reply-text").fill("Twenty, gladly.")
     expect(page.locator("#reply-form [data-draft-state]")).to_have_text("Saved")
     conversation.merge_into(other, by=owner)
-    expect(page).to_have_url(f"/conversations/{other.pk}/", timeout=15_000)
+    expect(page).to_have_url(f"/conversations/{other.pk}/")
     expect(page.locator("#reply-text")).to_have_value("Twenty, gladly.")
 
 

@@ -242,7 +242,7 @@ def test_a_worker_killed_half_way_loses_nothing_and_doubles_nothing(sales: Inbox
     connection.close()
     worker = multiprocessing.get_context("fork").Process(target=_die_half_way, args=[tmp_path / "trace"])
     worker.start()
-    worker.join(30)
+    worker.join(120)
     assert (tmp_path / "trace").read_text() == "died", "the worker must have died half-way for this to mean anything"
     assert states() == ["waiting"] * 4
     intake.take_in_waiting()

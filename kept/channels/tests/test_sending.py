@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from multiprocessing import get_context
@@ -18,15 +17,16 @@ from kept.channels.email.mailbox import Mailbox
 from kept.channels.email.tests import servers
 from kept.channels.email.tests.servers import Sink
 from kept.channels.tests.letters import arrive, conversation_of, letter
-from kept.conversations import delivery as delivering
 from kept.conversations.answering import Recipients
 from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
-from kept.conversations.delivery import Delivery
+from kept.conversations.delivery import HOLD, Delivery
 from kept.conversations.message import Message
 from kept.events.event import Event
 from kept.lib import clock
 from kept.people.member import Member
+from kept.tests.house import eventually
+from kept.tests.ports import free_port
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_one_recipient_refused_of_two_is_told(sink: Sink, conversation: Conversa
 
 
 def test_a_server_that_is_away_is_tried_again(settings: Settings, conversation: Conversation, teammate: Member) -> None:
-    servers.send_by(settings, f"smtp://127.0.0.1:{servers.free_port()}")
+    servers.send_by(settings, f"smtp://127.0.0.1:{free_port()}")
     delivery = send(conversation.reply("Hello", by=teammate))
     assert delivery.state == "pending"
     assert "does not answer" in delivery.reason
@@ -211,30 +211,22 @@ def _deliver_in_a_process_of_its_own(pk: int) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_sender_killed_half_way_loses_nothing(
-    sink: Sink, conversation: Conversation, teammate: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(delivering, "HOLD", timedelta(seconds=1))
+def test_a_sender_killed_half_way_loses_nothing(sink: Sink, conversation: Conversation, teammate: Member) -> None:
     pk = conversation.reply("Hello", by=teammate).delivery.pk
     connection.close()
-    sink.pause = 30
+    sink.pause = 60
     sender = get_context("fork").Process(target=_deliver_in_a_process_of_its_own, args=[pk])
     sender.start()
-    until = time.monotonic() + 10
-    while Delivery.objects.get().state != "sending":
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    message_id = ""
-    while not message_id:
-        message_id = Message.objects.get(direction="out").message_id
+    eventually(lambda: Delivery.objects.get().state == "sending", "the sender to begin")
+    message_id = eventually(lambda: Message.objects.get(direction="out").message_id, "its Message-ID")
     assert sender.pid is not None
     os.kill(sender.pid, signal.SIGKILL)
     sender.join()
     sink.pause = 0
     sending.deliver(pk)
     assert Delivery.objects.get().state == "sending", "another waits until the first must be dead"
-    time.sleep(1.1)
-    sending.deliver(pk)
+    with clock.telling(clock.now() + 2 * HOLD):
+        sending.deliver(pk)
     assert Delivery.objects.get().state == "sent"
     assert {str(each["Message-ID"]) for each in sink.messages} == {message_id}
 
@@ -243,10 +235,9 @@ def test_a_sender_killed_half_way_loses_nothing(
 def test_a_slow_server_keeps_the_others_waiting(
     sink: Sink, conversation: Conversation, teammate: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivering, "HOLD", timedelta(seconds=1))
-    monkeypatch.setattr(sending, "HOLD_AGAIN", timedelta(seconds=0.2))
+    monkeypatch.setattr(sending, "HOLD_AGAIN", timedelta(seconds=0.1))
     pk = conversation.reply("Hello", by=teammate).delivery.pk
-    sink.pause = 2.5
+    sink.pause = 60
 
     def deliver() -> None:
         sending.deliver(pk)
@@ -254,8 +245,12 @@ def test_a_slow_server_keeps_the_others_waiting(
 
     first = Thread(target=deliver)
     first.start()
-    time.sleep(1.8)
-    deliver()
+    eventually(lambda: Delivery.objects.get().state == "sending", "the first to begin")
+    ends = Delivery.objects.get().next_try_at
+    eventually(lambda: Delivery.objects.get().next_try_at > ends, "it to hold on")
+    with clock.telling(ends):
+        deliver()
+    sink.pause = 0
     first.join()
     assert len(sink.taken) == 1
 

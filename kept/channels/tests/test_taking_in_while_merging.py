@@ -48,7 +48,7 @@ def test_mail_and_mergings_take_turns(conversation: Conversation, sales: Inbox, 
     for each in threads:
         each.start()
     for each in threads:
-        each.join(60)
+        each.join(120)
     assert not any(each.is_alive() for each in threads)
     assert set(Inbound.objects.values_list("state", flat=True)) == {"done"}
     assert Inbound.objects.exclude(tries=1).count() == 0, "none had to be tried again"

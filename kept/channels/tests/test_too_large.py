@@ -14,7 +14,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from kept.channels.email.tests import servers
 from kept.channels.email.tests.servers import Sink, send_by
 from kept.channels.tests.test_sending import send
 from kept.conversations import carrying
@@ -25,6 +24,7 @@ from kept.conversations.message import Message
 from kept.conversations.views import fetching
 from kept.events.event import Event
 from kept.people.member import Member
+from kept.tests.ports import free_port
 
 MB = 1000 * 1000
 CONTENT = b"%PDF" + b"0" * (2 * MB)
@@ -34,7 +34,7 @@ CONTENT = b"%PDF" + b"0" * (2 * MB)
 def sink(settings: Settings) -> Iterator[Sink]:
     """A server that announces that it takes 3 MB (RFC 1870)."""
     taking = Sink()
-    controller = Controller(taking, hostname="127.0.0.1", port=servers.free_port(), data_size_limit=3 * MB)
+    controller = Controller(taking, hostname="127.0.0.1", port=free_port(), data_size_limit=3 * MB)
     controller.start()
     send_by(settings, f"smtp://127.0.0.1:{controller.port}")
     yield taking
@@ -111,7 +111,7 @@ def test_a_refusal_for_its_size_leads_to_links_and_not_to_a_failure(
             return "552 5.3.4 message too big" if large else await super().handle_DATA(server, session, envelope)  # type: ignore[arg-type]
 
     strict = Strict()
-    controller = Controller(strict, hostname="127.0.0.1", port=servers.free_port(), data_size_limit=None)
+    controller = Controller(strict, hostname="127.0.0.1", port=free_port(), data_size_limit=None)
     controller.start()
     try:
         send_by(settings, f"smtp://127.0.0.1:{controller.port}")

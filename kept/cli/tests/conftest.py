@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from kept.tests.ports import free_port
 
 KEPT = [sys.executable, "-P", "-m", "kept"]
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +29,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def kept(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*KEPT, *arguments], env=environment(home, **more), capture_output=True, text=True, timeout=90
+        [*KEPT, *arguments], env=environment(home, **more), capture_output=True, text=True, timeout=300
     )
 
 
@@ -42,13 +43,7 @@ def refused(result: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def eventually(look: Callable[[], object], what: str, within: float = 60) -> None:
+def eventually(look: Callable[[], object], what: str, within: float = 180) -> None:
     end = time.monotonic() + within
     while not look():
         assert time.monotonic() < end, f"waited {within:g} s for {what}"
@@ -89,7 +84,7 @@ class Installation:
             self.process = subprocess.Popen(
                 [*KEPT, *arguments], env=environment(self.home), stdout=log, stderr=log, start_new_session=True
             )
-        eventually(lambda: "Kept is running" in self.said or self.process.poll() is not None, "kept up", 60)
+        eventually(lambda: "Kept is running" in self.said or self.process.poll() is not None, "kept up")
         assert self.process.poll() is None, self.said
 
     @property
@@ -108,7 +103,7 @@ class Installation:
         eventually(look, name)
         return found[0]
 
-    def end(self, number: int, within: float = 15) -> int:
+    def end(self, number: int, within: float = 60) -> int:
         self.process.send_signal(number)
         return self.process.wait(within)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kept.cli.tests.conftest import free_port, kept, refused
+from kept.cli.tests.conftest import kept, refused
 from kept.lib.postgres import Embedded
+from kept.tests.ports import free_port
 
 
 @pytest.mark.parametrize(

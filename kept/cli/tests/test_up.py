@@ -18,14 +18,14 @@ from kept.lib.postgres import Embedded
 
 def serves(installation: Installation) -> bool:
     try:
-        return bool(urlopen(f"{installation.url}/sign-in/", timeout=5).status == 200)
+        return bool(urlopen(f"{installation.url}/sign-in/", timeout=30).status == 200)
     except OSError:
         return False
 
 
 def takes_mail(installation: Installation) -> bool:
     try:
-        with socket.create_connection(("127.0.0.1", installation.smtp_port), timeout=5) as line:
+        with socket.create_connection(("127.0.0.1", installation.smtp_port), timeout=30) as line:
             return line.recv(3) == b"220"
     except OSError:
         return False
@@ -64,14 +64,14 @@ def test_a_part_that_is_killed_comes_back(shared: Installation, name: str) -> No
     before.kill()
     eventually(lambda: shared.part(name).pid != before.pid, f"another {name}")
     eventually(lambda: not psutil.wait_procs(its_own, timeout=0)[1], f"the end of what {name} had started")
-    eventually(lambda: serves(shared) and takes_mail(shared), "all of it to serve again", 30)
+    eventually(lambda: serves(shared) and takes_mail(shared), "all of it to serve again")
 
 
 def test_the_process_that_serves_the_pages_comes_back(shared: Installation) -> None:
     web = shared.part("web")
     serving = web.children()[-1]
     serving.kill()
-    eventually(lambda: serves(shared), "the pages", 30)
+    eventually(lambda: serves(shared), "the pages")
     assert shared.part("web").pid == web.pid
     assert serving.pid not in {child.pid for child in web.children() if child.status() != psutil.STATUS_ZOMBIE}
 
@@ -80,15 +80,15 @@ def test_a_killed_database_comes_back(shared: Installation) -> None:
     server = Embedded(shared.home)
     before = (server.data / "postmaster.pid").read_text().split()[0]
     os.kill(int(before), signal.SIGKILL)
-    eventually(lambda: server.alive and server.running, "the database", 30)
+    eventually(lambda: server.alive and server.running, "the database")
     assert (server.data / "postmaster.pid").read_text().split()[0] != before
-    eventually(lambda: serves(shared), "the pages", 30)
+    eventually(lambda: serves(shared), "the pages")
 
 
 def test_ctrl_c_stops_everything_within_seconds(home: Path) -> None:
     installation = Installation(home)
     installation.start()
-    assert installation.end(signal.SIGINT, within=10) == 0
+    assert installation.end(signal.SIGINT, within=30) == 0
     assert "Stopped." in installation.said
     assert installation.gone()
 
@@ -97,7 +97,7 @@ def test_killed_it_leaves_nothing_behind_and_starts_again(home: Path) -> None:
     installation = Installation(home)
     installation.start()
     assert installation.end(signal.SIGKILL) == -signal.SIGKILL
-    eventually(installation.gone, "the end of everything it had started", 30)
+    eventually(installation.gone, "the end of everything it had started")
     installation.start()
     assert serves(installation)
     assert installation.end(signal.SIGTERM) == 0

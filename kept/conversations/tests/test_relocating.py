@@ -410,7 +410,7 @@ def test_merging_both_ways_at_once_ends_in_one_conversation(
     for each in threads:
         each.start()
     for each in threads:
-        each.join(20)
+        each.join(120)
     assert not any(each.is_alive() for each in threads)
     assert len(refused) == 1
     standing = Conversation.objects.standing().get()
@@ -449,7 +449,7 @@ def test_merging_among_replies_loses_none_and_waits_for_none_for_ever(
     for each in threads:
         each.start()
     for each in threads:
-        each.join(60)
+        each.join(120)
     assert not any(each.is_alive() for each in threads)
     assert Message.objects.filter(direction="out").count() == 16
     fresh(other).standing()

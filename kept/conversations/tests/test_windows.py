@@ -207,7 +207,7 @@ def at_once(member: Member, deeds: list[Callable[[Client], Any]]) -> list[Any]:
     def run(deed: Callable[[Client], Any]) -> Any:
         client = Client()
         client.force_login(member)
-        start.wait(10)
+        start.wait(60)
         try:
             return deed(client)
         finally:

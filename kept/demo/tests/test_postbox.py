@@ -11,7 +11,7 @@ MAIL = b"From: quotes@hillside.example\r\nSubject: Boxes\r\n\r\nTwenty.\r\n"
 
 def test_each_mail_becomes_a_file_that_names_its_recipients(tmp_path: Path) -> None:
     def send(port: int) -> None:
-        with smtplib.SMTP("127.0.0.1", port, timeout=5) as smtp:
+        with smtplib.SMTP("127.0.0.1", port, timeout=30) as smtp:
             smtp.sendmail("quotes@hillside.example", ["vera@lindqvist.example", "bo@lindqvist.example"], MAIL)
 
     async def run() -> None:

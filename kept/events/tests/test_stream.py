@@ -75,14 +75,14 @@ def late_writer() -> Iterator[Callable[[], None]]:
         with transaction.atomic():
             record(Rang("late"))
             recorded.set()
-            commit.wait(10)
+            commit.wait(120)
 
     thread = elsewhere(work)
-    assert recorded.wait(10)
+    assert recorded.wait(60)
 
     def finish() -> None:
         commit.set()
-        thread.join(10)
+        thread.join(60)
 
     yield finish
     finish()
@@ -189,7 +189,7 @@ def test_two_of_the_same_consumer_take_turns(scribe: type[Scribe]) -> None:
         ring(str(n))
     threads = [elsewhere(lambda: scribe().catch_up(batch=7)) for _ in range(3)]
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert written() == [str(n) for n in range(60)]
 
 

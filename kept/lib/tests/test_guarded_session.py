@@ -63,7 +63,7 @@ def test_it_connects_to_the_address_that_was_checked_under_the_name_that_was_ask
 ) -> None:
     names += ["127.0.0.1", "127.0.0.9"]  # the second answer would lead elsewhere
     with session(HERE) as line:
-        answer = line.post(f"http://api.service.example:{port}/v3/messages?a=b", data=b"hello", timeout=5)
+        answer = line.post(f"http://api.service.example:{port}/v3/messages?a=b", data=b"hello", timeout=30)
     assert answer.status_code == 200
     assert Handler.asked == [("/v3/messages?a=b", f"api.service.example:{port}")]
     assert names == ["127.0.0.9"]
@@ -73,7 +73,7 @@ def test_it_connects_to_the_address_that_was_checked_under_the_name_that_was_ask
 def test_what_the_guard_does_not_allow_is_not_asked(port: int, address: str, names: list[str]) -> None:
     names += [address]
     with session(Guard(None)) as line, pytest.raises(requests.ConnectionError):
-        line.post(f"http://api.service.example:{port}/", timeout=5)
+        line.post(f"http://api.service.example:{port}/", timeout=30)
     assert Handler.asked == []
 
 
@@ -83,5 +83,5 @@ def test_no_redirect_is_followed_and_no_proxy_of_the_environment_is_used(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("NO_PROXY", "")
     with session(HERE) as line, pytest.raises(requests.TooManyRedirects):
-        line.post(f"http://127.0.0.1:{port}/away", timeout=5)
+        line.post(f"http://127.0.0.1:{port}/away", timeout=30)
     assert [path for path, _host in Handler.asked] == ["/away"]

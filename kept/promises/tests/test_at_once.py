@@ -34,7 +34,7 @@ def together(*deeds: Callable[[], object], later: timedelta = timedelta(0)) -> N
 
     def run(deed: Callable[[], object]) -> None:
         try:
-            barrier.wait(10)
+            barrier.wait(60)
             with clock.telling(clock.now() + later):
                 deed()
         except BaseException as trouble:
@@ -46,7 +46,7 @@ def together(*deeds: Callable[[], object], later: timedelta = timedelta(0)) -> N
     for each in threads:
         each.start()
     for each in threads:
-        each.join(30)
+        each.join(120)
     assert not troubles, troubles
 
 

@@ -124,14 +124,14 @@ def minutes(start: datetime, count: int) -> Iterator[datetime]:
     return (start + MINUTE * number for number in range(count))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendars(), starts, st.integers(0, 3 * 24 * 60))
 def test_time_between_is_the_number_of_open_minutes(hours: WorkingHours, start: datetime, length: int) -> None:
     open_minutes = sum(reads_open(hours, at) for at in minutes(start, length))
     assert hours.between(start, start + MINUTE * length) == MINUTE * open_minutes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendars(), starts, st.integers(1, 600))
 def test_adding_ends_when_that_many_open_minutes_have_passed(hours: WorkingHours, start: datetime, worked: int) -> None:
     left = worked
@@ -143,7 +143,7 @@ def test_adding_ends_when_that_many_open_minutes_have_passed(hours: WorkingHours
     assert hours.between(start, start + timedelta(days=5)) == MINUTE * (worked - left)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendars(), starts)
 def test_a_moment_is_open_when_the_wall_clock_says_so(hours: WorkingHours, start: datetime) -> None:
     for at in minutes(start, 200):

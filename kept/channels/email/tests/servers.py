@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import imaplib
 import os
@@ -23,6 +24,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from pytest_django import Settings
+
+from kept.tests.ports import free_port
 
 DOVECOT = Path("/usr/sbin/dovecot")
 USER, PASSWORD = "demouser", "demopass"
@@ -61,14 +64,8 @@ class Imap:
             assert client.create(folder)[0] == "OK"
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
+    for _ in range(600):
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -172,7 +169,7 @@ def _running(
             yield
         finally:
             process.terminate()
-            process.wait(15)
+            process.wait(60)
 
 
 @dataclass
@@ -204,9 +201,9 @@ class Sink:
         return "250 Ok"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        import asyncio
-
-        await asyncio.sleep(self.pause)
+        began = time.monotonic()
+        while time.monotonic() - began < self.pause:  # which may be cut short
+            await asyncio.sleep(0.02)
         if self.data.startswith("250"):
             self.taken.append(envelope)
         return self.data

@@ -106,7 +106,7 @@ def test_no_line_is_longer_than_mail_allows() -> None:
     assert raw.isascii()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS, WORDS, WORDS)
 def test_any_words_come_back_as_they_were(subject: str, name: str, text: str) -> None:
     message = composed(subject=subject, author=Party("a@b.example", name), text=f"Dear V\n{text}")

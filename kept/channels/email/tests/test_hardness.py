@@ -77,7 +77,7 @@ SPLICES = [b"\x00", b"\xff\xfe", b"\r", b"\n\n", b"=?utf-8?b?", b'boundary="', b
            b"Content-Transfer-Encoding: base64\n", b"charset=utf-7", b"Content-Type: message/rfc822\n\n", b"multipart/report"]  # fmt: skip  # noqa: E501
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(SEEDS),
     st.lists(st.tuples(st.floats(0, 1), st.sampled_from(SPLICES), st.integers(0, 40)), max_size=6),
@@ -92,7 +92,7 @@ def test_broken_mails_always_give_an_object(seed: bytes, breaks: list[tuple[floa
     text.encode()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.binary(max_size=400), st.sampled_from(["", "Content-Type: text/html", "Content-Type: text/plain; charset=utf-7"])
 )

@@ -104,33 +104,31 @@ def test_who_looks_afresh_sees_what_is_there_now(live: Live, names: Names) -> No
 
 
 @pytest.mark.parametrize("name", ["mute.example", "broken.example"])
-def test_who_does_not_answer_is_not_waited_for_again(live: Live, names: Names, name: str) -> None:
+def test_who_does_not_answer_is_not_waited_for_again(live: Live, name: str) -> None:
     began = time.monotonic()
-    for _ in range(3):
+    for patience in (0.3, 60, 60):
         with pytest.raises(Unanswered):
-            live.look_up(name, "TXT", within=0.3)
-    assert time.monotonic() - began < 1
-    assert names.asked
+            live.look_up(name, "TXT", within=patience)
+    assert time.monotonic() - began < 30
 
 
 def test_when_nobody_answers_anything_nobody_is_asked_for_a_while(live: Live, names: Names) -> None:
     for number in range(lookup.SILENT_AFTER):
         with pytest.raises(Unanswered):
             live.look_up(f"mute{number}.example", "TXT", within=0.02)
-    before = len(names.asked)
     with pytest.raises(Unanswered):
         live.look_up("firm.example", "TXT")
-    assert len(names.asked) == before
+    assert "firm.example. TXT" not in names.asked
 
 
 def test_within_a_time_it_ends(live: Live) -> None:
-    briefly = Within(live, time.monotonic() + 0.2)
-    assert briefly.look_up("firm.example", "TXT") == [LONG]
+    assert Within(live, time.monotonic() + 60).look_up("firm.example", "TXT") == [LONG]
     began = time.monotonic()
+    briefly = Within(live, began + 0.2)
     for number in range(3):
         with pytest.raises(Unanswered):
-            briefly.look_up(f"mute{number}.example", "TXT")
-    assert time.monotonic() - began < 0.5
+            briefly.look_up(f"mute{number}.example", "TXT", within=60)
+    assert time.monotonic() - began < 30
 
 
 def test_tests_ask_nobody_in_the_world() -> None:

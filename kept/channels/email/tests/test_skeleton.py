@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kept.channels import threading
@@ -21,7 +21,7 @@ from kept.lib import bulk
 from kept.lib.bulk import Bulk, gathered
 
 THREADS = Path(threading.__file__).parent / "tests" / "threads"
-many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=400)
 
 
 @pytest.fixture(autouse=True)

@@ -133,7 +133,7 @@ SNIPPETS = ["Hello", "> quoted", "", "-- ", "--", "On 5 May 2024 10:30, Bob <b@x
             "-----Original Message-----", "---------- Forwarded message ---------", ">>> deep", "Danke"]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=14))
 def test_every_line_is_in_one_of_the_two_texts(snippets: list[str]) -> None:
     text, quoted = trim(of_text("\n".join(snippets)))

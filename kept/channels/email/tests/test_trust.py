@@ -266,11 +266,11 @@ HOSTILE = b"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=lindqvist.ex
     ],
 )
 def test_what_was_written_to_take_long_does_not(lindqvist: Domain, raw: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()  # others may be busy too
     ways = {"servers": ("mx.hillside.example",), "sealers": frozenset({"google.com"})}
     for envelope in (FROM_ELSEWHERE, BY_IMAP):
         judged(raw, envelope, lindqvist, **ways)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_spaces_at_line_ends_count_for_nothing_in_a_signature(lindqvist: Domain) -> None:

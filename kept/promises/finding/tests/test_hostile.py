@@ -20,7 +20,7 @@ PIECES += """i'll we'll tomorrow friday by before at 8 24.11. 8/11 99999 31 half
 PIECES += ["\n", "\r\n", "\N{NO-BREAK SPACE}", "\N{SOFT HYPHEN}"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)))
 def test_any_text_gets_an_answer_that_fits_it(text: str) -> None:
     for one in find(text, now=NOW, zone=BERLIN):
@@ -29,7 +29,7 @@ def test_any_text_gets_an_answer_that_fits_it(text: str) -> None:
         assert one.due is None or one.due.utcoffset() is not None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
     st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29)),  # noqa: DTZ001 hypothesis adds the zone

@@ -88,7 +88,7 @@ def within(told: Round, minutes: int, hours: WorkingHours) -> datetime | None:
     return due if due is not None and due <= MONDAY + HORIZON else None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories(), st.integers(1, 500), st.booleans())
 def test_waits_are_where_looking_at_every_minute_finds_them(told: list[Happening], minutes: int, rests: bool) -> None:
     slowly = Slowly(told, rests_when_snoozed=rests)

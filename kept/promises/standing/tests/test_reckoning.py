@@ -74,7 +74,7 @@ def slowly(allowed: timedelta, told: list[Stretch], hours: WorkingHours, horizon
     return None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(calendars(never_closed_for_good=True), stretches(), st.integers(1, 700))
 def test_a_deadline_is_where_counting_minutes_ends(hours: WorkingHours, told: list[Stretch], minutes: int) -> None:
     horizon = datetime(2026, 3, 1, tzinfo=UTC) if not told else told[-1].since + timedelta(days=8)

@@ -118,7 +118,7 @@ def leave(client: Client, words: dict[str, object] | None = None, query: str = "
     found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page)
     assert found, page
     try:
-        build_opener(Stay).open(unescape(found[1]), timeout=5)
+        build_opener(Stay).open(unescape(found[1]), timeout=30)
     except HTTPError as answer:
         return str(answer.headers["Location"])
     raise AssertionError("the provider did not send us back")

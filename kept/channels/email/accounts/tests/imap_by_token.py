@@ -27,7 +27,7 @@ def _token(credentials: ExternalCredentials) -> str:
 
 
 def _who(token: str) -> str:
-    with urlopen(f"{os.environ['PROVIDER']}/who?token={quote(token)}", timeout=5) as answer:
+    with urlopen(f"{os.environ['PROVIDER']}/who?token={quote(token)}", timeout=30) as answer:
         return str(json.load(answer)["email"])
 
 

@@ -25,12 +25,32 @@ document.addEventListener("keydown", (event) => {
   stops[Math.min(stops.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)))].focus();
 });
 
-// Enter in the search takes the first that fits.
+// Enter in the search takes the first that fits: of the list for the words that stand there, which may be on its way.
+const asked = new WeakMap(); // a request for a list, and for which words
+let takes = false;
+const search = () => document.getElementById("choosing-words");
+const isListed = (field) => (field.dataset.listed ?? field.defaultValue) === field.value;
+
+function take() {
+  takes = !isListed(search());
+  if (!takes) dialog().querySelector(".choice")?.click();
+}
+
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("#choosing .choosing-ask")) return;
   event.preventDefault();
-  dialog().querySelector(".choice")?.click();
+  take();
 }, true);
+document.addEventListener("input", (event) => { if (event.target === search()) takes = false; });
+document.addEventListener("htmx:before:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.sourceElement === search()) asked.set(ctx, search().value);
+});
+document.addEventListener("htmx:after:swap", (event) => {
+  if (!search() || !asked.has(event.detail.ctx)) return;
+  search().dataset.listed = asked.get(event.detail.ctx);
+  if (takes) take();
+});
 
 // Our own merging ends the conversation on the page: what the live line says of that must not lead away from the
 // answer that draws where it goes on, with its undo. So news waits until the answer is there; what came meanwhile is

@@ -78,7 +78,7 @@ function settle(form, sent, there) {
   form.elements.key.value = there.key;
   form.elements.over.value = there.outcome === "kept" ? there.version : `${form.elements.over.value},${there.version}`;
   if (there.outcome !== "kept") rewrite(form, sent, there);
-  say(form, there.outcome === "kept" ? (sent.text ? "saved" : "") : there.outcome);
+  say(form, there.outcome === "kept" ? (sent.text && !more.length ? "saved" : "") : there.outcome);
   if (more.length) return keep(form), later(form);
   typed.delete(form);
   if (leaving) return;
@@ -209,10 +209,13 @@ restoreAll();
 // A window that is come back to shows what was written, sent or put away elsewhere; where words wait, they go first.
 async function lookAgain(form) {
   if (typed.has(form)) return save(form);
+  const { over } = form.elements;
+  const before = over.value;
   const answer = await fetch(form.dataset.draft, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const there = await answer.json();
-  if (form.isConnected && !typed.has(form) && !leaves.has(form) && there.version !== form.elements.over.value) adopt(form, there);
+  const isLate = typed.has(form) || leaves.has(form) || over.value !== before; // it is older than what stands here
+  if (form.isConnected && !isLate && there.version !== before) adopt(form, there);
 }
 
 function adopt(form, there) {

@@ -75,12 +75,20 @@ function finished(event) {
   return true;
 }
 
-// While another conversation is on its way, the one that still stands there must not get what is meant for it.
+// While another conversation is on its way, the one that still stands there must not get what is meant for it; and where
+// none stands there yet, what would mean nothing on this page is meant for the one that comes.
 const PATIENCE = 10_000;
+const OF_THE_LIST = "jkoug?";
 let opening = null; // { ctx, at, key }: the newest request, since when, and the first key meant for what it brings
 
+function isForTheNext(key) {
+  const sign = `[aria-keyshortcuts="${CSS.escape(key)}"]`;
+  if (document.getElementById("conversation")) return first(`#beside ${sign}`);
+  return key.length === 1 && !OF_THE_LIST.includes(key) && !first(sign);
+}
+
 function waits(key) {
-  if (!opening || chord || Date.now() - opening.at > PATIENCE || !first(`#beside [aria-keyshortcuts="${CSS.escape(key)}"]`)) return false;
+  if (!opening || chord || Date.now() - opening.at > PATIENCE || !isForTheNext(key)) return false;
   opening.key ??= key;
   return true;
 }
