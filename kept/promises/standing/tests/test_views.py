@@ -44,21 +44,21 @@ def html(client: Client, url: str, hours: float, **headers: str) -> str:
 
 
 def test_the_list_says_when_an_answer_is_due_and_that_it_is_late(ben: Client, asked: Conversation) -> None:
-    assert "answer due 10:00</span>" in html(ben, "/inbox/open/", 9)  # London reads one hour less
-    assert "answer due 10:00, late" in html(ben, "/inbox/open/", 13)
+    assert "due 10:00</span>" in html(ben, "/inbox/open/", 9)  # London reads one hour less
+    assert "due 10:00, late" in html(ben, "/inbox/open/", 13)
 
 
 def test_of_two_times_the_nearer_is_shown(ben: Client, asked: Conversation, admin: Member) -> None:
     Conversation.objects.update(promised_at=at(10))
     assert "promised 09:00" in html(ben, "/inbox/open/", 9)
     Conversation.objects.update(promised_at=at(16))
-    assert "answer due 10:00" in html(ben, "/inbox/open/", 9)
+    assert "Answer </span>due 10:00" in html(ben, "/inbox/open/", 9)
 
 
 def test_the_list_and_the_conversation_ask_no_more_than_before(ben: Client, asked: Conversation) -> None:
     def asks(url: str) -> int:
         with time_machine.travel(at(9.1), tick=False), CaptureQueriesContext(connection) as captured:
-            assert b"answer due" in ben.get(url).content.lower()
+            assert b"answer due" in ben.get(url).content.lower().replace(b" </span>", b" ")
         return len(captured)
 
     def bare(url: str) -> int:
