@@ -152,18 +152,27 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
         return _filled(_bounded(later, gap, joints), piece.parts)
     if not all(word in joints.glue for word in gap) or _begins_anew(words, when, piece, gap, joints):
         return None
-    if not _is_appendix(piece) and _is_mere_number(words, piece, joints):
-        is_next = not gap or (
-            gap == [","] and any(isinstance(part, Clock) and (part.minute or part.half) for part in piece.parts)
-        )
-        if not is_next or not isinstance(when.day, Day | Weekday | Date):
-            return None
+    is_number = not _is_appendix(piece) and _is_mere_number(words, piece, joints)
+    if is_number and not _is_clock_after_day(words, when, piece, gap, joints):
+        return None
     day = _one_day(when, piece.parts)
     if day:
         return _bounded(later, gap, joints)._replace(day=day)
     if when.span or any(_taken(when, part) for part in piece.parts):
         return None
     return _filled(_bounded(later, gap, joints), piece.parts)
+
+
+def _is_clock_after_day(words: Sequence[Word], when: When, piece: Piece, gap: Sequence[str], joints: Joints) -> bool:
+    """“Friday 9”; after a comma 9:30, and 9-11 unless it counts something."""
+    if gap not in ([], [","]) or not isinstance(when.day, Day | Weekday | Date):
+        return False
+    is_range = piece.end - piece.start > 1 and _may_follow_a_clock(words, piece.end, joints)
+    return not gap or is_range or any(isinstance(part, Clock) and (part.minute or part.half) for part in piece.parts)
+
+
+def _may_follow_a_clock(words: Sequence[Word], at: int, joints: Joints) -> bool:
+    return at >= len(words) or words[at].low in joints.after_clock or not words[at].low[0].isalnum()
 
 
 def _begins_anew(words: Sequence[Word], when: When, piece: Piece, gap: Sequence[str], joints: Joints) -> bool:
@@ -224,8 +233,7 @@ def _is_mere_number(words: Sequence[Word], piece: Piece, joints: Joints) -> bool
         return False
     between = joints.fillers | joints.given
     before = next((word.low for word in reversed(words[: piece.start]) if word.low not in between), "")
-    after = words[piece.end].low if piece.end < len(words) else ""
     if any(isinstance(part, Span) for part in piece.parts):
         return before not in joints.span_leads
-    follows = not after or after in joints.after_clock or not after[0].isalnum() or before in ("um", "gegen")
+    follows = before in ("um", "gegen") or _may_follow_a_clock(words, piece.end, joints)
     return before not in joints.clock_leads or not follows
