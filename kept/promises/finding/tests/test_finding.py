@@ -83,6 +83,20 @@ def test_one_time_makes_one_promise_of_two_verbs() -> None:
     assert one.quote == "Let me check with the warehouse and get back to you by Friday"
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "dues"),
+    [
+        ("I'll ring you twice: tomorrow at 9 and on Friday at 10.", "ring you twice", ["25 09:00", "27 10:00"]),
+        ("We'll be with you tomorrow morning and on Friday at 10.", "be with you", ["25 12:00", "27 10:00"]),
+        ("Ich rufe Sie morgen um 9 und am Freitag um 10 an.", "rufe Sie", ["25 09:00", "27 10:00"]),
+    ],
+)
+def test_two_times_make_two_promises_of_one_verb(text: str, what: str, dues: list[str]) -> None:
+    both = found(text)
+    assert [one.due and one.due.strftime("%d %H:%M") for one in both] == dues
+    assert both[0].what == what and both[1].what.startswith(what)
+
+
 def test_without_a_time_nothing_is_due() -> None:
     (one,) = found("Let me check with the warehouse and get back to you.")
     assert (one.due, one.due_text) == (None, "")
