@@ -146,7 +146,7 @@ def _filled(when: When, parts: Sequence[Part]) -> When:
 
 def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> When | None:
     """Both as one time, when the words between them make them one."""
-    gap = [word.low for word in words[when.end : piece.start]]
+    gap = [word.low for word in words[when.end : piece.start] if not word.is_picture]
     later = when._replace(end=piece.end)
     if _replaces(words, when, gap, joints):
         return _filled(_bounded(later, gap, joints), piece.parts)

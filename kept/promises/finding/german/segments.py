@@ -91,7 +91,7 @@ def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]
     for at, word in enumerate(words):
         if any(when.start < at < when.end for when in whens):
             continue
-        if word.low in _MARKS or _is_picture(word):
+        if word.low in _MARKS or word.is_picture:
             if not (is_bracketed(words, at) or _is_hyphen(words, at) or _is_half_word(words, at)):
                 length = 2 if at + 1 < len(words) and words[at + 1].low in ("und", "aber", "sondern") else 1
                 found.append((at, length))
@@ -118,10 +118,6 @@ def is_bracketed(words: Sequence[Word], at: int) -> bool:
 
 def _covered(found: Sequence[tuple[int, int]], at: int) -> bool:
     return bool(found) and found[-1][0] + found[-1][1] > at
-
-
-def _is_picture(word: Word) -> bool:
-    return word.raw[0] > "\u2190" and not word.raw.isalpha()
 
 
 def _is_hyphen(words: Sequence[Word], at: int) -> bool:

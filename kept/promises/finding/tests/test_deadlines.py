@@ -148,6 +148,19 @@ def test_the_country_decides_the_order_of_day_and_month(zone: ZoneInfo, expected
     assert due("We'll settle it by 8/11.", zone=zone) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'll ring you tomorrow 🎉 before noon.", "2026-11-25 12:00"),
+        ("I'll ring you tomorrow 👨‍👩‍👧 before noon.", "2026-11-25 12:00"),
+        ("Ich melde mich morgen 👍🏽 vor 12 Uhr.", "2026-11-25 12:00"),
+        ("Our driver will phone you 30 minutes before he arrives on Wednesday.", "2026-11-25 17:00"),
+    ],
+)
+def test_a_time_is_read_past_what_stands_in_it(text: str, expected: str) -> None:
+    assert due(text) == expected
+
+
 def test_the_close_of_the_day_is_the_companys() -> None:
     late = WorkingHours(BERLIN, dict.fromkeys(range(6), ((time(10), time(19)),)), holidays={date(2026, 11, 25)})
     assert due("I'll ring you by Friday.", hours=late) == "2026-11-27 19:00"
