@@ -21,6 +21,7 @@ _OBJECTS = wordset(
     "ihnen dir dich euch sie uns einen ein eine darum dafür danach daran drum beide alle"
 )
 _INTRODUCING = ("der", "die", "unser", "unsere", "mein", "meine")
+_LONGEST_NAME = 7  # words
 _MARKS = wordset(", ; : – — ( )")
 FIRST_PERSON = {"ich": WRITER, "wir": TEAM}
 
@@ -129,4 +130,16 @@ class Clause:
         """The whole clause as an act; what the team does is the writer's when it comes “von mir”."""
         start, end = self.segment.start, self.segment.end
         is_mine = who == TEAM and ("von", "mir") in pairwise(self.lows)
-        return Act(start, start + verb, end, WRITER if is_mine else who, confidence, needs_time)
+        act = Act(start, start + verb, end, WRITER if is_mine else who, confidence, needs_time)
+        return act._replace(doer=self._doer(start + verb + 1, who))
+
+    def _doer(self, begin: int, who: str) -> range:
+        """“Am Freitag bauen unsere Leute es auf”: the words behind the verb that say who; “mach ich” is whole."""
+        if len(self.lows) > 2 and begin < self.segment.end and self.words[begin].low in FIRST_PERSON:
+            return range(begin, begin + 1)
+        told = who.replace(" ", "")
+        behind = [range(begin, end) for end in range(begin + 1, begin + _LONGEST_NAME)]
+        return next((each for each in behind if self._run(each) == told), range(0))
+
+    def _run(self, places: range) -> str:
+        return "".join(word.raw for word in self.words[places.start : places.stop])

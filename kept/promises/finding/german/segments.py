@@ -14,6 +14,7 @@ from kept.promises.finding.words import Word
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "…"})
 _JOINING = frozenset({"und", "aber", "oder", "sondern", "denn", "doch", "dann"})
 _PAIRING = frozenset({"und", "oder", "bzw"})
+_OF_OURS = frozenset({"unser", "unsere", "mein", "meine", "herr", "frau"})
 _SUBJECTS = frozenset({"ich", "wir", "sie", "du", "ihr", "es", "er", "das", "der", "die"})
 
 
@@ -151,6 +152,6 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
     return (
         verb == 0
         or ahead[verb - 1] in _SUBJECTS
-        or (verb + 1 < len(ahead) and ahead[verb + 1] in _SUBJECTS)
+        or (verb + 1 < len(ahead) and ahead[verb + 1] in _SUBJECTS | _OF_OURS)
         or ahead[0] in _SUBJECTS
     )

@@ -78,6 +78,11 @@ def test_several_promises_in_one_sentence() -> None:
     ]
 
 
+def test_somebody_else_after_und_makes_a_promise_of_his_own() -> None:
+    both = found("Morgen liefern wir und am Freitag holt unser Fahrer die Kisten.")
+    assert [(one.what, one.who) for one in both] == [("liefern", "we"), ("holt die Kisten", "unser Fahrer")]
+
+
 def test_one_time_makes_one_promise_of_two_verbs() -> None:
     (one,) = found("Let me check with the warehouse and get back to you by Friday.")
     assert one.quote == "Let me check with the warehouse and get back to you by Friday"
@@ -132,6 +137,12 @@ def test_nothing_is_found_in_nothing() -> None:
         ("You should hear from us within two working days.", "hear from us"),
         ("We'll deliver it on Friday to your new flat.", "deliver it to your new flat"),
         ("Ich melde mich morgen bei Ihnen.", "melde mich bei Ihnen"),
+        ("Morgen früh rufe ich Sie an.", "rufe Sie an"),
+        ("Am Freitag bauen unsere Leute den Schrank auf.", "bauen den Schrank auf"),
+        ("Wir liefern am 2. Dezember, 12-15 Uhr.", "liefern"),
+        ("Morgen ruft Frau Dr. Meier Sie an.", "ruft Sie an"),
+        ("Mach ich.", "Mach ich"),
+        ("Expect delivery of the boxes on the 2nd of December.", "Expect delivery of the boxes"),
     ],
 )
 def test_what_is_to_be_done_leaves_out_who_and_when(text: str, what: str) -> None:
