@@ -18,7 +18,7 @@ def amount(word: Word) -> float | None:
 
 
 def fraction(word: Word) -> float | None:
-    return {"half": 0.5, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}.get(word.low)
+    return {"half": 0.5, "quarter": 0.25, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}.get(word.low)
 
 
 def year(word: Word) -> int | None:

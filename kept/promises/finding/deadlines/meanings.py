@@ -46,9 +46,10 @@ def mere(meaning: Meaning) -> Meaning:
     return of
 
 
-def until(_: Any, clock: Clock) -> tuple[Part, ...]:
-    """“12-3pm” is over at the later."""
-    return (clock,)
+def until(begin: int | Clock, end: int | Clock) -> tuple[Part, ...]:
+    """“12-3” is over at the later."""
+    first, last = (each if isinstance(each, Clock) else Clock(each, bare=True) for each in (begin, end))
+    return (first.until(last),)
 
 
 def day_of_month(word: Word) -> int | None:

@@ -9,15 +9,23 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kept.promises.finding.deadlines.calendar import Almanac
-from kept.promises.finding.deadlines.parts import Clock, Date, DayLike, DayPart, Month, SameClock, Span, Week
+from kept.promises.finding.deadlines.parts import (
+    EARLIEST_HOUR,
+    Clock,
+    Date,
+    DayLike,
+    DayPart,
+    Month,
+    SameClock,
+    Span,
+    Week,
+)
 from kept.promises.finding.deadlines.whens import When
 from kept.promises.hours import NeverOpen
 
 DAY = timedelta(days=1)
 _DAYS_OF_MONTH = 30  # in the half of one
 LATEST = time(23, 59)
-# An hour of twelve is the one between seven in the morning and seven in the evening.
-EARLIEST_HOUR = 7
 LATEST_FLIPPED = 20
 _BEFORE_DAWN = (5, 0)
 _EXACT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}

@@ -149,7 +149,8 @@ def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> 
     gap = [word.low for word in words[when.end : piece.start] if not word.is_picture]
     later = when._replace(end=piece.end)
     if _replaces(words, when, gap, joints):
-        return _filled(_bounded(later, gap, joints), piece.parts)
+        parts = piece.parts if joints.corrections.intersection(gap) else _ending(when, piece.parts)
+        return _filled(_bounded(later, gap, joints), parts)
     if not all(word in joints.glue for word in gap) or _begins_anew(words, when, piece, gap, joints):
         return None
     is_number = not _is_appendix(piece) and _is_mere_number(words, piece, joints)
@@ -173,6 +174,14 @@ def _is_clock_after_day(words: Sequence[Word], when: When, piece: Piece, gap: Se
 
 def _may_follow_a_clock(words: Sequence[Word], at: int, joints: Joints) -> bool:
     return at >= len(words) or words[at].low in joints.after_clock or not words[at].low[0].isalnum()
+
+
+def _ending(when: When, parts: Sequence[Part]) -> Sequence[Part]:
+    """The later end of what began with that time."""
+    begun = when.clock
+    if not isinstance(begun, Clock) or when.half or when.part:
+        return parts
+    return [begun.until(part) if isinstance(part, Clock) else part for part in parts]
 
 
 def _begins_anew(words: Sequence[Word], when: When, piece: Piece, gap: Sequence[str], joints: Joints) -> bool:

@@ -224,6 +224,7 @@ _DAYS: list[tuple[str, Meaning]] = [
     (f"(in) (der) nächste|nächster|nächsten|kommende|kommender woche {_SAME}", _WEEK_ON),
     (f"heute in einer woche {_SAME}", _WEEK_ON),
     (f"morgen {_SAME}", said(days(1), SameClock())),
+    (f"{{weekday}} {_SAME}", lambda weekday: (Weekday(weekday), SameClock())),
     ("nächste|nächster|kommende|kommender woche {weekday}", lambda weekday: (Weekday(weekday, 1),)),
     ("(noch) am selben|gleichen tag|tage", said(SameDay())),
 ]
@@ -304,6 +305,7 @@ _PARTS: list[tuple[str, Meaning]] = [
     ("mittagspause", said()),
     ("zu|guten|schönen|schöner abend|tag|morgen|nachmittag|vormittag", said()),
 ]
+_MINUTES = [("fünf|5", 5), ("zehn|10", 10), ("zwanzig|20", 20)]
 _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour}", lambda hour: (Clock(hour, bare=True),)),
     ("{hour} uhr", lambda hour: (Clock(hour),)),
@@ -313,7 +315,7 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour} uhr {minute}", lambda hour, minute: (Clock(hour, minute, "day" if hour > 4 else None),)),
     ("{clock}", lambda clock: (replace(clock, bare=True),)),
     ("{clock} uhr", lambda clock: (replace(clock, half="day"),)),
-    ("{hour} -|– {hour}", lambda _, hour: (Clock(hour, bare=True),)),
+    ("{hour} -|– {hour}", until),
     ("{clock}|{hour} (uhr) -|–|bis {hour} uhr", lambda _, hour: (Clock(hour, 0, "day"),)),
     ("{clock}|{hour} (uhr) -|–|bis {clock} (uhr)", until),
     ("{clock} h", lambda clock: (clock,)),
@@ -323,14 +325,10 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("viertel vor {hour}", lambda hour: _before(15, hour)),
     ("dreiviertel {hour}", lambda hour: _before(15, hour)),
     ("viertel {hour}", lambda hour: _before(45, hour)),
-    ("fünf (minuten) nach {hour}", lambda hour: _after(5, hour)),
-    ("zehn (minuten) nach {hour}", lambda hour: _after(10, hour)),
-    ("zwanzig (minuten) nach {hour}", lambda hour: _after(20, hour)),
-    ("fünf (minuten) vor {hour}", lambda hour: _before(5, hour)),
-    ("zehn (minuten) vor {hour}", lambda hour: _before(10, hour)),
-    ("zwanzig (minuten) vor {hour}", lambda hour: _before(20, hour)),
-    ("fünf (minuten) vor halb {hour}", lambda hour: _before(35, hour)),
-    ("fünf (minuten) nach halb {hour}", lambda hour: _before(25, hour)),
+    *((f"{word} (minuten) nach {{hour}}", lambda hour, late=late: _after(late, hour)) for word, late in _MINUTES),
+    *((f"{word} (minuten) vor {{hour}}", lambda hour, early=early: _before(early, hour)) for word, early in _MINUTES),
+    ("fünf|5 (minuten) vor halb {hour}", lambda hour: _before(35, hour)),
+    ("fünf|5 (minuten) nach halb {hour}", lambda hour: _before(25, hour)),
     ("mitternacht", said(Clock(24, 0, "day"))),
     ("{zone}", lambda zone: (Zone(zone),)),
     ("{place} zeit", lambda zone: (Zone(zone),)),
@@ -340,7 +338,11 @@ _AT_MOST = "von|der|den|etwa|ca|rund|circa|spätestens|längstens|höchstens|max
 _IN = f"in|innerhalb|binnen|innert ({_AT_MOST}) (.) (nächsten|kommenden)"
 _MIXED: list[tuple[str, Meaning]] = [
     ("{half}|{amount} {unit}", _span),
+    ("{fraction} {unit}", _span),
     ("{count} {fraction} {unit}", lambda count, more, unit: _span(count + more, unit)),
+    ("{count} {fraction} bis|-|–|oder {count} {unit}", lambda _, __, count, unit: _span(count, unit)),
+    ("{half}|{amount} bis|-|–|oder {count}|{half}|{amount} {unit}", lambda _, count, unit: _span(count, unit)),
+    ("{count} bis|-|–|oder {half}|{amount} {unit}", lambda _, count, unit: _span(count, unit)),
     ("{count} und eine|einer halbe|halben {unit}", lambda count, unit: _span(count + 0.5, unit)),
     ("{count} {unit} (und) {count} {unit}", two_spans),
     ("{count} h {count} (m)", lambda hours, minutes: two_spans(hours, "hour", minutes, "minute")),
