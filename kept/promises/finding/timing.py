@@ -109,6 +109,7 @@ def _split(words: Sequence[Word], act: Act, start: int, end: int, whens: Sequenc
 
 def _repeated(words: Sequence[Word], one: Timed, whens: Sequence[When]) -> list[Timed]:
     """“I'll ring you tomorrow at nine and on Friday at ten” is promised twice."""
+    whens = () if one.act.is_timeless else whens
     own = [when for when in _times(whens, one.start, one.end) if when.has_day and when.has_clock and not when.span]
     for when, other in pairwise(own):
         if other.start == when.end + 1 and words[when.end].low in _BOTH and when.start > one.act.verb:

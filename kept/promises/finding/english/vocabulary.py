@@ -55,7 +55,6 @@ IDLE_PHRASES = Phrases(
     "make an effort",
     "go out of our way",
     "cross that bridge",
-    "see about that",
     "get my coat",
     "hand over to",
     "be brief",

@@ -34,6 +34,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("I've made a note to test the meter on Friday.", ("I", "Fri 17")),
         ("I've put a reminder in my diary to phone you on Friday at 11.", ("I", "Fri 11")),
         ("You have my word that the boxes are there by Wednesday 6pm.", ("we", "Wed 18")),
+        ("I'll see about that refund on Friday.", ("I", "Fri 17")),
         ("I owe you a proper answer by noon tomorrow.", ("I", "Wed 12")),
         ("We've got a van coming to you on Friday.", ("we", "Fri 17")),
         ("It ought to reach you by Friday.", ("we", "Fri 17")),
