@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from kept.promises.finding.deadlines import figures
 from kept.promises.finding.deadlines.grammar import Piece
 from kept.promises.finding.deadlines.parts import (
     CalendarWeek,
@@ -43,6 +44,7 @@ class Joints:
     given: frozenset[str]  # may stand between “give” and a span
     glue: frozenset[str]  # may stand between the pieces of one time
     ranges: frozenset[str]  # the later of two counts
+    from_to: frozenset[str]  # between the first and the last hour
     both: frozenset[str]  # likewise after “between”
     trailers: Mapping[str, Sequence[Sequence[str]]]  # belong to a time that they follow; by their first word
     corrections: frozenset[str]  # the second of two counts
@@ -85,6 +87,7 @@ _FIELDS: Mapping[type, str] = {
     Zone: "zone",
 }
 _STRONG = ("by", "before", "after")
+_LAST_HOUR = 24
 _LONGEST_GAP = 6  # words
 
 
@@ -126,7 +129,16 @@ def _begun(words: Sequence[Word], piece: Piece, joints: Joints, since: int) -> W
         bound = "not before"
     is_in = piece.start > 0 and words[piece.start - 1].low == "in"
     parts = [_minutes(part) if is_in else part for part in piece.parts]
+    if (hour := _hour_before(words, start, since, joints)) is not None and isinstance(parts[0], Clock):
+        return _filled(When(start - 1, piece.end, bound), [Clock(hour).until(parts[0]), *parts[1:]])
     return _filled(When(start, piece.end, bound), parts)
+
+
+def _hour_before(words: Sequence[Word], start: int, since: int, joints: Joints) -> int | None:
+    """The five of “I'm there 5 to 7 tomorrow”."""
+    is_range = start > since and words[start].low in joints.from_to
+    hour = figures.number(words[start - 1]) if is_range else None
+    return hour if hour is not None and hour <= _LAST_HOUR else None
 
 
 def _minutes(part: Part) -> Part:

@@ -488,6 +488,7 @@ JOINTS = Joints(
         "round roughly exactly - – — ( latest no later than over course early late"
     ),
     ranges=wordset("to till until - – or"),
+    from_to=wordset("to - –"),
     both=frozenset({"and", "&"}),
     trailers={
         "at": (("at", "the", "latest"), ("at", "latest")),

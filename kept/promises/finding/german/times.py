@@ -423,6 +423,7 @@ JOINTS = Joints(
         "schon ca etwa kurz zum - – gegen also"
     ),
     ranges=wordset("bis - – oder"),
+    from_to=wordset("- –"),
     both=frozenset({"und"}),
     trailers={word: ((word,),) for word in ("spätestens", "pünktlich")},
     corrections=wordset("sorry äh nein quatsch sondern vielmehr beziehungsweise bzw korrektur doch meine pardon"),

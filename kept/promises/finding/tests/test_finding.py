@@ -135,6 +135,7 @@ def test_nothing_is_found_in_nothing() -> None:
         ("Your boxes will be delivered on Tuesday.", "Your boxes delivered"),
         ("Your order is being shipped tomorrow.", "Your order shipped"),
         ("You should hear from us within two working days.", "hear from us"),
+        ("I'll be there 9 to 5 on Friday.", "be there"),
         ("We'll deliver it on Friday to your new flat.", "deliver it to your new flat"),
         ("Ich melde mich morgen bei Ihnen.", "melde mich bei Ihnen"),
         ("Morgen früh rufe ich Sie an.", "rufe Sie an"),
