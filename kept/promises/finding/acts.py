@@ -17,7 +17,7 @@ class Act(NamedTuple):
     `end` is where its clause ends, `joints` where it goes on with a second verb (“and ring you back”). `needs_time`
     says that without a time it is no promise, only talk; `is_timeless` that times in it are no deadlines (“extend it
     until”); `is_preface` that a promise right after it is the same one (“let me ask, and I'll ring you”). `subject` is
-    where the thing begins to which it is done.
+    where the thing begins to which it is done; `doer` is where whoever does it stands, behind the verb.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Act(NamedTuple):
     is_timeless: bool = False
     is_preface: bool = False
     subject: int | None = None
+    doer: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)

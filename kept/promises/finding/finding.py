@@ -88,7 +88,8 @@ def _what(words: Sequence[Word], one: Timed) -> str:
         while begin < one.end and words[begin].low in _AUXILIARIES:
             begin += 1
     places = [at for at in thing if words[at].low not in _AUXILIARIES]
-    places += [at for at in range(begin, one.end) if not any(when.start <= at < when.end for when in one.whens)]
+    others = [one.elsewhere, one.act.doer, *(range(when.start, when.end) for when in one.whens)]
+    places += [at for at in range(begin, one.end) if not any(at in other for other in others)]
     return _spoken([words[at] for at in places])
 
 

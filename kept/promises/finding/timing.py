@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from kept.promises.finding.acts import Act
@@ -16,11 +17,12 @@ from kept.promises.finding.deadlines.whens import When
 from kept.promises.finding.words import Word
 
 _NEAR = 2  # words
+_BOTH = frozenset({"and", "&", "und", ","})
 _JOINING = frozenset({"and", "but", "so", "then", "or", ",", "und", "aber", "dann", "also"})
 
 
 class Timed(NamedTuple):
-    """An act with its time, from word `start` up to `end`."""
+    """An act with its time, from word `start` up to `end`; what it does leaves out the words at `elsewhere`."""
 
     act: Act
     start: int
@@ -28,6 +30,7 @@ class Timed(NamedTuple):
     whens: tuple[When, ...]
     due: datetime | None
     confidence: float
+    elsewhere: range = range(0)
 
 
 def timed(words: Sequence[Word], acts: Sequence[Act], earlier: Earlier, almanac: Almanac) -> Iterator[Timed]:
@@ -98,15 +101,31 @@ def _split(words: Sequence[Word], act: Act, start: int, end: int, whens: Sequenc
     cut = next((at for at in act.joints if _has_time(whens, start, at) and _has_time(whens, at, end)), None)
     whole = Timed(act, start, end, (), None, act.confidence)
     if cut is None:
-        return [whole]
+        return _repeated(words, whole, whens)
     first = whole._replace(end=_trimmed(words, act, cut))
     second_act = act._replace(start=cut + 1, verb=cut + 1, joints=tuple(at for at in act.joints if at > cut))
-    return [first, *_split(words, second_act, cut + 1, end, whens)]
+    return [*_repeated(words, first, whens), *_split(words, second_act, cut + 1, end, whens)]
+
+
+def _repeated(words: Sequence[Word], one: Timed, whens: Sequence[When]) -> list[Timed]:
+    """“I'll ring you tomorrow at nine and on Friday at ten” is promised twice."""
+    whens = () if one.act.is_timeless else whens
+    own = [when for when in _times(whens, one.start, one.end) if when.has_day and when.has_clock and not when.span]
+    for when, other in pairwise(own):
+        if other.start == when.end + 1 and words[when.end].low in _BOTH and when.start > one.act.verb:
+            since = one.elsewhere.start if one.elsewhere else when.start
+            second = one._replace(start=other.start, elsewhere=range(since, other.start))
+            return [one._replace(end=when.end), *_repeated(words, second, whens)]
+    return [one]
+
+
+def _times(whens: Sequence[When], start: int, end: int) -> list[When]:
+    own = [when for when in whens if start <= when.start and when.end <= end and not isinstance(when.day, SameDay)]
+    return [when for when in own if rank(when) > 0]
 
 
 def _has_time(whens: Sequence[When], start: int, end: int) -> bool:
-    own = [when for when in whens if start <= when.start and when.end <= end and not isinstance(when.day, SameDay)]
-    return any(rank(when) > 0 for when in own)
+    return bool(_times(whens, start, end))
 
 
 def _is_answer(words: Sequence[Word], one: Timed) -> bool:

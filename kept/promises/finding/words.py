@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 _APOSTROPHES = str.maketrans("’´`ʼ", "''''")
+_PICTURES, _JOINER = "\u2190", "\u200d"
 _HALVES = {"½": "half"}
 
 
@@ -25,6 +26,11 @@ class Word(NamedTuple):
     @property
     def is_capital(self) -> bool:
         return self.raw[:1].isupper()
+
+    @property
+    def is_picture(self) -> bool:
+        """An emoji, an arrow, or what holds emoji together."""
+        return (self.raw[0] >= _PICTURES and not self.raw.isalpha()) or self.raw == _JOINER
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:

@@ -10,6 +10,17 @@ def number(word: Word) -> int | None:
     return int(word.low) if word.low.isdecimal() and len(word.low) <= 3 else None
 
 
+def amount(word: Word) -> float | None:
+    """1.5 and 1,5; what looks like 1 hour 30 (1.30) is none."""
+    whole, mark, rest = word.low.partition("." if "." in word.low else ",")
+    is_part = rest in ("25", "50", "75") or (len(rest) == 1 and rest.isdecimal())
+    return float(f"{whole}.{rest}") if mark and is_part and whole.isdecimal() and len(whole) <= 3 else None
+
+
+def fraction(word: Word) -> float | None:
+    return {"half": 0.5, "quarter": 0.25, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}.get(word.low)
+
+
 def year(word: Word) -> int | None:
     return int(word.low) if word.low.isdecimal() and len(word.low) == 4 and word.low[:2] in ("19", "20") else None
 

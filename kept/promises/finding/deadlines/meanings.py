@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from kept.promises.finding.deadlines import figures
 from kept.promises.finding.deadlines.grammar import Meaning
-from kept.promises.finding.deadlines.parts import Date, Day, Part
+from kept.promises.finding.deadlines.parts import Clock, Date, Day, Part, Span, Unit
 from kept.promises.finding.words import Word
 
 
@@ -22,6 +24,32 @@ def days(count: int) -> Day:
 
 def date(day: int, month: int | None = None, year: int | None = None) -> tuple[Part, ...] | None:
     return (Date(day, month, year),) if 0 < day <= 31 else None
+
+
+# How many of the smaller are in one of the greater
+_SMALLER: dict[tuple[Unit, Unit], int] = {("hour", "minute"): 60, ("day", "hour"): 24, ("week", "day"): 7}
+
+
+def two_spans(count: float, unit: Unit, more: float, smaller: Unit) -> tuple[Part, ...] | None:
+    """“An hour and thirty minutes”: one span, in the smaller unit."""
+    each = _SMALLER.get((unit, smaller))
+    return (Span(count * each + more, smaller),) if each else None
+
+
+def mere(meaning: Meaning) -> Meaning:
+    """The same span, but no deadline by itself."""
+
+    def of(*values: Any) -> tuple[Part, ...] | None:
+        parts = meaning(*values)
+        return parts and tuple(replace(part, bare=True) for part in parts if isinstance(part, Span))
+
+    return of
+
+
+def until(begin: int | Clock, end: int | Clock) -> tuple[Part, ...]:
+    """“12-3” is over at the later."""
+    first, last = (each if isinstance(each, Clock) else Clock(each, bare=True) for each in (begin, end))
+    return (first.until(last),)
 
 
 def day_of_month(word: Word) -> int | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+EARLIEST_HOUR, NOON = 7, 12
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 
@@ -90,6 +91,16 @@ class Clock:
     minute: int = 0
     half: Literal["am", "pm", "day"] | None = None
     bare: bool = False
+
+    def until(self, end: Clock) -> Clock:
+        """The end of a stretch that begins then: from 5 to 7 is in the evening."""
+        is_open = self.half is None and end.half is None and max(self.hour, end.hour) <= NOON
+        return replace(end, half="pm") if is_open and self._usual > end._usual else end
+
+    @property
+    def _usual(self) -> tuple[int, int]:
+        """An hour of twelve is the one between seven in the morning and seven in the evening."""
+        return self.hour + (NOON if self.hour < EARLIEST_HOUR else 0), self.minute
 
 
 @dataclass(frozen=True, slots=True)

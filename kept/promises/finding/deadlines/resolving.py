@@ -9,14 +9,23 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kept.promises.finding.deadlines.calendar import Almanac
-from kept.promises.finding.deadlines.parts import Clock, Date, DayLike, DayPart, Month, SameClock, Span, Week
+from kept.promises.finding.deadlines.parts import (
+    EARLIEST_HOUR,
+    Clock,
+    Date,
+    DayLike,
+    DayPart,
+    Month,
+    SameClock,
+    Span,
+    Week,
+)
 from kept.promises.finding.deadlines.whens import When
 from kept.promises.hours import NeverOpen
 
 DAY = timedelta(days=1)
+_DAYS_OF_MONTH = 30  # in the half of one
 LATEST = time(23, 59)
-# An hour of twelve is the one between seven in the morning and seven in the evening.
-EARLIEST_HOUR = 7
 LATEST_FLIPPED = 20
 _BEFORE_DAWN = (5, 0)
 _EXACT = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
@@ -67,12 +76,12 @@ def _span(when: When, span: Span, almanac: Almanac) -> datetime:
 
 
 def _days_on(span: Span, almanac: Almanac) -> date:
-    count = int(span.count)
     if span.working:
-        return almanac.hours.next_working_day(almanac.today, count * (5 if span.unit == "week" else 1))
+        return almanac.hours.next_working_day(almanac.today, int(span.count * (5 if span.unit == "week" else 1)))
     if span.unit in ("month", "year"):
-        return almanac.add_months(almanac.today, count * (12 if span.unit == "year" else 1))
-    return almanac.today + count * (7 if span.unit == "week" else 1) * DAY
+        months, rest = divmod(span.count * (12 if span.unit == "year" else 1), 1)
+        return almanac.add_months(almanac.today, int(months)) + int(rest * _DAYS_OF_MONTH) * DAY
+    return almanac.today + int(span.count * (7 if span.unit == "week" else 1)) * DAY
 
 
 def _on_a_day(when: When, almanac: Almanac) -> datetime | None:

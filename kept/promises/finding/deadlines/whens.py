@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from kept.promises.finding.deadlines import figures
 from kept.promises.finding.deadlines.grammar import Piece
 from kept.promises.finding.deadlines.parts import (
     CalendarWeek,
@@ -43,6 +44,7 @@ class Joints:
     given: frozenset[str]  # may stand between “give” and a span
     glue: frozenset[str]  # may stand between the pieces of one time
     ranges: frozenset[str]  # the later of two counts
+    from_to: frozenset[str]  # between the first and the last hour
     both: frozenset[str]  # likewise after “between”
     trailers: Mapping[str, Sequence[Sequence[str]]]  # belong to a time that they follow; by their first word
     corrections: frozenset[str]  # the second of two counts
@@ -85,6 +87,7 @@ _FIELDS: Mapping[type, str] = {
     Zone: "zone",
 }
 _STRONG = ("by", "before", "after")
+_LAST_HOUR = 24
 _LONGEST_GAP = 6  # words
 
 
@@ -126,7 +129,16 @@ def _begun(words: Sequence[Word], piece: Piece, joints: Joints, since: int) -> W
         bound = "not before"
     is_in = piece.start > 0 and words[piece.start - 1].low == "in"
     parts = [_minutes(part) if is_in else part for part in piece.parts]
+    if (hour := _hour_before(words, start, since, joints)) is not None and isinstance(parts[0], Clock):
+        return _filled(When(start - 1, piece.end, bound), [Clock(hour).until(parts[0]), *parts[1:]])
     return _filled(When(start, piece.end, bound), parts)
+
+
+def _hour_before(words: Sequence[Word], start: int, since: int, joints: Joints) -> int | None:
+    """The five of “I'm there 5 to 7 tomorrow”."""
+    is_range = start > since and words[start].low in joints.from_to
+    hour = figures.number(words[start - 1]) if is_range else None
+    return hour if hour is not None and hour <= _LAST_HOUR else None
 
 
 def _minutes(part: Part) -> Part:
@@ -146,24 +158,42 @@ def _filled(when: When, parts: Sequence[Part]) -> When:
 
 def _joined(words: Sequence[Word], when: When, piece: Piece, joints: Joints) -> When | None:
     """Both as one time, when the words between them make them one."""
-    gap = [word.low for word in words[when.end : piece.start]]
+    gap = [word.low for word in words[when.end : piece.start] if not word.is_picture]
     later = when._replace(end=piece.end)
     if _replaces(words, when, gap, joints):
-        return _filled(_bounded(later, gap, joints), piece.parts)
+        parts = piece.parts if joints.corrections.intersection(gap) else _ending(when, piece.parts)
+        return _filled(_bounded(later, gap, joints), parts)
     if not all(word in joints.glue for word in gap) or _begins_anew(words, when, piece, gap, joints):
         return None
-    if not _is_appendix(piece) and _is_mere_number(words, piece, joints):
-        is_next = not gap or (
-            gap == [","] and any(isinstance(part, Clock) and (part.minute or part.half) for part in piece.parts)
-        )
-        if not is_next or not isinstance(when.day, Day | Weekday | Date):
-            return None
+    is_number = not _is_appendix(piece) and _is_mere_number(words, piece, joints)
+    if is_number and not _is_clock_after_day(words, when, piece, gap, joints):
+        return None
     day = _one_day(when, piece.parts)
     if day:
         return _bounded(later, gap, joints)._replace(day=day)
     if when.span or any(_taken(when, part) for part in piece.parts):
         return None
     return _filled(_bounded(later, gap, joints), piece.parts)
+
+
+def _is_clock_after_day(words: Sequence[Word], when: When, piece: Piece, gap: Sequence[str], joints: Joints) -> bool:
+    """“Friday 9”; after a comma 9:30, and 9-11 unless it counts something."""
+    if gap not in ([], [","]) or not isinstance(when.day, Day | Weekday | Date):
+        return False
+    is_range = piece.end - piece.start > 1 and _may_follow_a_clock(words, piece.end, joints)
+    return not gap or is_range or any(isinstance(part, Clock) and (part.minute or part.half) for part in piece.parts)
+
+
+def _may_follow_a_clock(words: Sequence[Word], at: int, joints: Joints) -> bool:
+    return at >= len(words) or words[at].low in joints.after_clock or not words[at].low[0].isalnum()
+
+
+def _ending(when: When, parts: Sequence[Part]) -> Sequence[Part]:
+    """The later end of what began with that time."""
+    begun = when.clock
+    if not isinstance(begun, Clock) or when.half or when.part:
+        return parts
+    return [begun.until(part) if isinstance(part, Clock) else part for part in parts]
 
 
 def _begins_anew(words: Sequence[Word], when: When, piece: Piece, gap: Sequence[str], joints: Joints) -> bool:
@@ -224,8 +254,7 @@ def _is_mere_number(words: Sequence[Word], piece: Piece, joints: Joints) -> bool
         return False
     between = joints.fillers | joints.given
     before = next((word.low for word in reversed(words[: piece.start]) if word.low not in between), "")
-    after = words[piece.end].low if piece.end < len(words) else ""
     if any(isinstance(part, Span) for part in piece.parts):
         return before not in joints.span_leads
-    follows = not after or after in joints.after_clock or not after[0].isalnum() or before in ("um", "gegen")
+    follows = before in ("um", "gegen") or _may_follow_a_clock(words, piece.end, joints)
     return before not in joints.clock_leads or not follows

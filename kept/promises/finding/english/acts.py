@@ -21,6 +21,7 @@ from kept.promises.finding.english import (
 )
 from kept.promises.finding.english import vocabulary as v
 from kept.promises.finding.english.reading import Reading
+from kept.promises.finding.english.times import UNITS
 from kept.promises.finding.words import Word, wordset
 
 Reader = Callable[[Reading, int], Act | None]
@@ -37,7 +38,9 @@ def acts(words: Sequence[Word], mark: str, whens: Sequence[When], last_named: Ca
         if reader is None or (found and _goes_on(reading, found[-1], at)):
             continue
         act = reader(reading, at)
-        if act and not (found and _is_said(reading, found[-1], act)):
+        if act and found and _counts_from(reading, act):
+            found[-1] = found[-1]._replace(end=max(found[-1].end, act.end))
+        elif act and not (found and _is_said(reading, found[-1], act)):
             found.append(act)
     return [_from_its_occasion(reading, act) for act in found if _holds(reading, act)]
 
@@ -55,6 +58,11 @@ def _is_said(reading: Reading, last: Act, act: Act) -> bool:
     is_more = last.start == act.start and last.needs_time and not act.needs_time
     is_within = last.verb >= act.verb or last.start >= act.start
     return (is_within and not is_more) or _is_ensured(reading, last, act)
+
+
+def _counts_from(reading: Reading, act: Act) -> bool:
+    """“… 30 minutes before he arrives”: when the promise before it is kept, and none of its own."""
+    return reading.low(act.start - 1) in ("before", "after") and reading.low(act.start - 2) in UNITS
 
 
 def _goes_on(reading: Reading, last: Act, at: int) -> bool:

@@ -12,7 +12,6 @@ from kept.promises.finding.words import Word
 _CONJUNCTIONS = frozenset({"and", "but", "or", "so", "then", "plus", "&"})
 _STRONG = frozenset({";", ":", "—", "–", "-", "(", ")", "…", "!", "?", "\u2022"})
 _MAY_BREAK = _STRONG | _CONJUNCTIONS | doubting.SUBORDINATORS | {","}
-_PICTURES = "\u2190"
 _NEAR = 3
 _INTERRUPTION = 7
 _FARTHEST = {"(": _INTERRUPTION, ";": 1}
@@ -36,7 +35,7 @@ def _is_word(word: Word) -> bool:
 
 def _breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
     low = words[at].low
-    if low not in _MAY_BREAK and words[at].raw[0] < _PICTURES:
+    if low not in _MAY_BREAK and not words[at].is_picture:
         return False
     if any(when.start < at < when.end for when in whens):
         return False
@@ -49,7 +48,7 @@ def _breaks(words: Sequence[Word], at: int, whens: Sequence[When]) -> bool:
         return not is_done and (words[at - 1].low not in doubting.ASKING or low != "if")
     if low in _CONJUNCTIONS:
         return _begins_clause(words, at + 1)
-    return words[at].raw[0] >= _PICTURES and not words[at].raw.isalpha()
+    return words[at].is_picture
 
 
 def _is_inside(words: Sequence[Word], at: int) -> bool:

@@ -34,9 +34,16 @@ def is_idle(reading: Reading, verb: int) -> bool:
     low, after = reading.low(verb), reading.low(verb + 1)
     if low == "put" and "aside" in (reading.low(at) for at in range(verb + 2, verb + 6)):
         return False
-    if v.IDLE_PHRASES.begin(reading.words, verb):
+    if v.IDLE_PHRASES.begin(reading.words, verb) or _is_left_open(reading, verb):
         return not goes_on(reading, verb)
     return low in v.IDLE_VERBS and after not in v.BUSY_PHRASES.get(low, frozenset()) and not goes_on(reading, verb)
+
+
+def _is_left_open(reading: Reading, verb: int) -> bool:
+    """“We'll see about that (on Friday)”, not “about that refund”."""
+    is_seen = [reading.low(at) for at in range(verb, verb + 3)] == ["see", "about", "that"]
+    after = reading.low(verb + 3)
+    return is_seen and (not after or not after[0].isalnum() or reading.has_time_at(verb + 3))
 
 
 def goes_on(reading: Reading, verb: int) -> bool:

@@ -24,10 +24,17 @@ def being_there(reading: Reading, at: int) -> Act | None:
         act = done(reading, subject, at)
         return act._replace(needs_time=True) if act else None
     is_event = reading.low(at - 1) in v.EVENTS and reading.has_time_at(at + 1)
-    is_there = v.READY.begin(reading.words, at + 1) or (is_there and subject.kind == "person")
+    is_there = v.READY.begin(reading.words, at + 1) or (
+        is_there and (subject.kind == "person" or _is_by_then(reading, at))
+    )
     if not is_there and not is_event:
         return None
     return reading.act(subject.start, at, subject.who, WEAK, needs_time=True)
+
+
+def _is_by_then(reading: Reading, at: int) -> bool:
+    """“The boxes are there by Wednesday.”"""
+    return any(when.start == at + 2 and when.bound in ("by", "before") for when in reading.whens)
 
 
 def present_of_others(reading: Reading, at: int) -> Act | None:

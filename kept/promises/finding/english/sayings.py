@@ -112,10 +112,13 @@ def due(reading: Reading, at: int) -> Act | None:
     return reading.act(subject.start, verb, subject.who, WEAK, needs_time=True) if reading.is_deed(verb) else None
 
 
+_NOTED_WHERE = 6  # words
+
+
 def noted(reading: Reading, at: int) -> Act | None:
-    """“I've made a note to check on Friday.”"""
+    """“I've made a note to check on Friday”, “I've put a reminder in my diary to ring you”."""
     has = next((back for back in range(at - 1, max(0, at - 6), -1) if reading.low(back) in ("have", "am", "are")), 0)
-    verb = next((ahead + 1 for ahead in range(at + 1, at + 4) if reading.low(ahead) == "to"), 0)
+    verb = next((ahead + 1 for ahead in range(at + 1, at + _NOTED_WHERE) if reading.low(ahead) == "to"), 0)
     if not has or not verb or reading.low(has - 1) not in ("i", "we") or not reading.is_deed(verb):
         return None
     needs_time = reading.low(has) == "have"

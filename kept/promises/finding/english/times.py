@@ -8,7 +8,7 @@ from typing import Any
 
 from kept.promises.finding.deadlines import figures
 from kept.promises.finding.deadlines.grammar import Grammar, Meaning, Slot
-from kept.promises.finding.deadlines.meanings import date, day_of_month, days, numbered, said
+from kept.promises.finding.deadlines.meanings import date, day_of_month, days, mere, numbered, said, two_spans, until
 from kept.promises.finding.deadlines.parts import (
     CalendarWeek,
     Clock,
@@ -105,7 +105,10 @@ SLOTS: Mapping[str, Slot] = {
     "zone": lambda word: ZONES.get(word.low),
     "place": lambda word: PLACES.get(word.low),
     "hour": hour,
+    "figure": figures.number,
     "count": count,
+    "amount": figures.amount,
+    "fraction": figures.fraction,
     "ordinal": ordinal,
     "d": day_of_month,
     "year": figures.year,
@@ -180,6 +183,9 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("last {weekday}", lambda _: ()),
     ("last week|month|year|night", said()),
     ("(that|the) same day", said(SameDay())),
+    ("(the) same|this time next week", said(days(7), SameClock())),
+    ("(the) same time tomorrow", said(days(1), SameClock())),
+    ("(the) same time (on) {weekday}", lambda weekday: (Weekday(weekday), SameClock())),
 ]
 
 
@@ -189,8 +195,8 @@ def _of(weekday: int) -> tuple[Part, ...]:
 
 
 _DATES: list[tuple[str, Meaning]] = [
-    ("{d} (st|nd|rd|th) (of) {month} (,) {year}", date),
-    ("{d} (st|nd|rd|th) (of) {month} (.)", date),
+    ("(the) {d} (st|nd|rd|th) (of) {month} (,) {year}", date),
+    ("(the) {d} (st|nd|rd|th) (of) {month} (.)", date),
     ("{month} (.) {d} (st|nd|rd|th) (,) {year}", lambda month, day, year: date(day, month, year)),
     ("{month} (.) {d} (st|nd|rd|th)", lambda month, day: date(day, month)),
     ("(the) {ordinal} of {month} (,) {year}", date),
@@ -202,6 +208,14 @@ _DATES: list[tuple[str, Meaning]] = [
     ("the {d} st|nd|rd|th", date),
     ("the {d} st|nd|rd|th of this month", date),
     ("{weekday} (the) (,) {d} st|nd|rd|th", lambda weekday, day: date(day)),
+    ("{weekday} (,) (the) {d} (st|nd|rd|th) (of) {month}", lambda _, day, month: date(day, month)),
+    (
+        "{weekday} (,) (the) {d} (st|nd|rd|th) (of) {month} (,) {year}",
+        lambda _, day, month, year: date(day, month, year),
+    ),
+    ("the {d} st|nd|rd|th of the month", date),
+    ("the {d} st|nd|rd|th of the|your|our|my|these|those|all", lambda _: ()),
+    ("the {d} st|nd|rd|th of {count}", lambda *_: ()),
     ("{iso}", lambda on: (on,)),
     ("{iso} t {clock}", lambda on, clock: (on, replace(clock, half="day"))),
     ("{slashed}", lambda on: (on,)),
@@ -295,6 +309,7 @@ _PARTS: list[tuple[str, Meaning]] = [
     ("late tomorrow {part}", lambda part: (days(1), part)),
     ("every|each evening|night", said(EVENING)),
 ]
+_MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "5": 5, "10": 10, "20": 20, "25": 25}
 _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour}", lambda hour: (Clock(hour, bare=True),)),
     ("{hour} (-) ish", _on_the_clock),
@@ -307,6 +322,10 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour} o'clock", _on_the_clock),
     ("{hour} am|a.m|a.m.", lambda hour: _on_the_clock(hour, 0, "am")),
     ("{hour} pm|p.m|p.m.", lambda hour: _on_the_clock(hour, 0, "pm")),
+    ("{hour} -|– {hour}", until),
+    ("{clock}|{hour} (am|pm|a.m|p.m|a.m.|p.m.) -|– {hour} am|a.m|a.m.", lambda _, hour: _on_the_clock(hour, 0, "am")),
+    ("{clock}|{hour} (am|pm|a.m|p.m|a.m.|p.m.) -|– {hour} pm|p.m|p.m.", lambda _, hour: _on_the_clock(hour, 0, "pm")),
+    ("{clock}|{hour} (am|pm|a.m|p.m|a.m.|p.m.) -|– {clock}", until),
     ("{clock} hours|hrs|h", lambda clock: (replace(clock, half="day"),)),
     ("{clock}", lambda clock: (replace(clock, bare=True),)),
     ("the {colon}", lambda clock: (clock,)),
@@ -323,11 +342,17 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("(a) quarter to|before {hour}", lambda hour: _to(15, hour)),
     *(
         (f"{word} (minutes) past {{hour}}", lambda hour, late=late: _on_the_clock(hour, late))
-        for word, late in {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "5": 5, "10": 10, "20": 20}.items()
+        for word, late in _MINUTES.items()
     ),
     *(
         (f"{word} (minutes) to {{hour}}", lambda hour, early=early: _to(early, hour))
-        for word, early in {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25}.items()
+        for word, early in _MINUTES.items()
+        if not word.isdecimal()
+    ),
+    *(
+        (f"{lead} {{hour}}", lambda hour, early=early: _to(early, hour))
+        for word, early in _MINUTES.items()
+        for lead in (f"at|by|before|until|till|around|about {word} to", f"{word} minutes|mins to")
     ),
     ("(12|twelve) noon", said(Clock(12, 0, "day"))),
     ("midday", said(Clock(12, 0, "day"))),
@@ -339,7 +364,23 @@ _CLOCKS: list[tuple[str, Meaning]] = [
 ]
 _IN = "in|within|inside (of|the) (about|around|under|roughly|at) (most) (next|another|space) (of)"
 _OR_SO = "(or) (so)"
+_MIXED: list[tuple[str, Meaning]] = [
+    ("{amount} {unit}", _span),
+    ("{count} and (a) {fraction} (an|of) {unit}", lambda count, more, unit: _span(count + more, unit)),
+    ("{figure} {fraction} {unit}", lambda count, more, unit: _span(count + more, unit)),
+    ("{figure} {fraction} to|or|-|– {count} {unit}", lambda _, __, count, unit: _span(count, unit)),
+    ("{count} and (a) {fraction} to|or|-|– {count} {unit}", lambda _, __, count, unit: _span(count, unit)),
+    ("{count} to|or|-|– {count} and (a) {fraction} {unit}", lambda _, count, more, unit: _span(count + more, unit)),
+    ("{count} {unit} and (a) {fraction}", lambda count, unit, more: _span(count + more, unit)),
+    ("{count} hour|hours thirty|30", lambda count: _span(count + 0.5, "hour")),
+    ("{count} {unit} (and) {count} {unit}", two_spans),
+    ("{count} h {count} (m)", lambda hours, minutes: two_spans(hours, "hour", minutes, "minute")),
+]
 _SPANS: list[tuple[str, Meaning]] = [
+    *((f"{_IN} {mixed}", meaning) for mixed, meaning in _MIXED),
+    *((f"{mixed} tops|max|maximum", meaning) for mixed, meaning in _MIXED),
+    *((f"{mixed} from now", meaning) for mixed, meaning in _MIXED),
+    *((mixed, mere(meaning)) for mixed, meaning in _MIXED),
     (f"{_IN} {{count}} {_OR_SO} (of) {{unit}}", _span),
     (f"{_IN} (a) few minutes|mins", said(Span(5, "minute"))),
     (f"{_IN} (a) {{count}} (of) {{unit}} {_OR_SO}", _span),
@@ -361,14 +402,14 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("w / i|in {count} working|business {unit}", lambda count, unit: _span(count, unit, working=True)),
     ("(the) next {unit} or so", lambda unit: _span(1, unit)),
     ("in|within (a) half an hour", said(Span(0.5, "hour"))),
-    ("in|within (the) (next) half (an) hour", said(Span(0.5, "hour"))),
+    ("in|within (a|the) (next) half (an) hour", said(Span(0.5, "hour"))),
     ("half an hour tops|max", said(Span(0.5, "hour"))),
     ("{count} {unit} tops|max|maximum", _span),
     ("half (an) hour", said(Span(0.5, "hour", bare=True))),
     ("in|within half a day", said(Span(0, "day"))),
     ("in|within an hour and a half", said(Span(1.5, "hour"))),
     ("in|within (a) three quarters of an hour", said(Span(0.75, "hour"))),
-    ("in|within (a) quarter of an hour", said(Span(0.25, "hour"))),
+    ("in|within (a) quarter (of) (an) hour", said(Span(0.25, "hour"))),
     ("in|within (the) (next) fortnight", said(Span(2, "week"))),
     ("in|within a fortnight", said(Span(2, "week"))),
     ("{count} {unit} from now|today", _span),
@@ -397,7 +438,17 @@ _COUNTED = wordset(
     "fine free"
 )
 NAMED = frozenset().union(
-    WEEKDAYS, [f"{day}'s" for day in WEEKDAYS], MONTHS, DAYPARTS, UNITS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS
+    ["half", "quarter"],
+    WEEKDAYS,
+    [f"{day}'s" for day in WEEKDAYS],
+    MONTHS,
+    DAYPARTS,
+    UNITS,
+    ZONES,
+    PLACES,
+    NUMBERS,
+    HOURS,
+    ORDINALS,
 )
 GRAMMAR = Grammar(SLOTS, NAMED, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
 
@@ -437,6 +488,7 @@ JOINTS = Joints(
         "round roughly exactly - – — ( latest no later than over course early late"
     ),
     ranges=wordset("to till until - – or"),
+    from_to=wordset("to - –"),
     both=frozenset({"and", "&"}),
     trailers={
         "at": (("at", "the", "latest"), ("at", "latest")),

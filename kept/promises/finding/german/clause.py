@@ -21,7 +21,13 @@ _OBJECTS = wordset(
     "ihnen dir dich euch sie uns einen ein eine darum dafür danach daran drum beide alle"
 )
 _INTRODUCING = ("der", "die", "unser", "unsere", "mein", "meine")
+_LONGEST_NAME = 7  # words
+_MARKS = wordset(", ; : – — ( )")
 FIRST_PERSON = {"ich": WRITER, "wir": TEAM}
+
+
+def _is_with_zu(last: str, before: str) -> bool:
+    return last.endswith(("en", "ern", "eln")) and (before == "zu" or "zu" in last[2:-4])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,15 @@ class Clause:
     def has_infinitive_with_zu(self) -> bool:
         """“Ist bis Freitag zu zahlen”, “sind abzugeben”: what somebody must do."""
         before = self.lows[-2 - self.segment.late] if len(self.lows) > 1 + self.segment.late else ""
-        return self.last.endswith("en") and (before == "zu" or "zu" in self.last[2:-4])
+        return _is_with_zu(self.last, before)
+
+    @property
+    def next_infinitive(self) -> tuple[int, int]:
+        """Where “…, Sie am Freitag anzurufen” begins and ends in the sentence, in or after the clause; else nowhere."""
+        comma = next((at for at in range(self.segment.start, len(self.words)) if self.words[at].low == ","), 0)
+        end = next((at for at in range(comma + 1, len(self.words)) if self.words[at].low in _MARKS), len(self.words))
+        is_infinitive = 0 < comma < end - 2 and _is_with_zu(self.words[end - 1].low, self.words[end - 2].low)
+        return (comma + 1, end) if is_infinitive else (0, 0)
 
     def has_object(self, verb: int, subject: str = "") -> bool:
         """A certain thing or person to whom it is done, beside the subject, or a particle of the verb."""
@@ -116,4 +130,16 @@ class Clause:
         """The whole clause as an act; what the team does is the writer's when it comes “von mir”."""
         start, end = self.segment.start, self.segment.end
         is_mine = who == TEAM and ("von", "mir") in pairwise(self.lows)
-        return Act(start, start + verb, end, WRITER if is_mine else who, confidence, needs_time)
+        act = Act(start, start + verb, end, WRITER if is_mine else who, confidence, needs_time)
+        return act._replace(doer=self._doer(start + verb + 1, who))
+
+    def _doer(self, begin: int, who: str) -> range:
+        """“Am Freitag bauen unsere Leute es auf”: the words behind the verb that say who; “mach ich” is whole."""
+        if len(self.lows) > 2 and begin < self.segment.end and self.words[begin].low in FIRST_PERSON:
+            return range(begin, begin + 1)
+        told = who.replace(" ", "")
+        behind = [range(begin, end) for end in range(begin + 1, begin + _LONGEST_NAME)]
+        return next((each for each in behind if self._run(each) == told), range(0))
+
+    def _run(self, places: range) -> str:
+        return "".join(word.raw for word in self.words[places.start : places.stop])

@@ -6,7 +6,7 @@ from kept.promises.finding.acts import Act
 from kept.promises.finding.found import TEAM, WRITER
 from kept.promises.finding.german import verbs
 from kept.promises.finding.german import vocabulary as v
-from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, Clause
+from kept.promises.finding.german.clause import FIRST_PERSON, LIKELY, SURE, WEAK, Clause
 from kept.promises.finding.german.doubts import is_waived
 from kept.promises.finding.words import wordset
 
@@ -32,6 +32,7 @@ _HOLDING = wordset("sehe sehen schätze schätzen stufe stufen")
 _CALLING = wordset("rufe ruf rufen schreibe schreib schreiben melde meld melden")
 _AT_HAND = wordset("da fertig zurück bereit")
 _LOOKING = wordset("schaue schau sehe notiere")
+_NOTED = wordset("notiert vorgemerkt eingetragen vorgenommen aufgeschrieben")
 _SAID = wordset("zugesagt versprochen")
 _SOON, _BACK = wordset("gleich sofort"), wordset("wieder bei da zurück")
 _FOR_YOU = wordset("lösung antwort ergebnis termin ersatz unterlagen")
@@ -127,6 +128,8 @@ def _is_deed(clause: Clause, verb: int, who: str) -> bool:
 
 def _having(clause: Clause, verb: int, who: str) -> Act | None:
     """“Bis Freitag haben wir eine Lösung”, “ich habe ihn für Freitag bestellt”."""
+    if noted := _noted(clause, who):
+        return noted
     is_arranged = clause.last in v.ARRANGED and "für" in clause.lows
     is_done = clause.last not in v.YOUR_PROOF and clause.ends_in_participle
     if clause.last in _SAID and "rückruf" in clause.lows:
@@ -135,6 +138,14 @@ def _having(clause: Clause, verb: int, who: str) -> Act | None:
     if not (is_arranged or is_by_then) and (is_done or not clause.has(_FOR_YOU)):
         return None
     return clause.act(verb, who, LIKELY, needs_time=True)
+
+
+def _noted(clause: Clause, who: str) -> Act | None:
+    """“Ich habe mir notiert, Sie am Donnerstag anzurufen”: what is to be done stands behind the comma."""
+    begin, end = clause.next_infinitive if clause.has(_NOTED) else (0, 0)
+    if not begin or clause.words[begin - 2].low not in _NOTED:
+        return None
+    return Act(clause.segment.start, begin, end, who, WEAK, needs_time=True)
 
 
 def _being(clause: Clause, verb: int, who: str) -> Act | None:

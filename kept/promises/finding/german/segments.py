@@ -14,6 +14,7 @@ from kept.promises.finding.words import Word
 _MARKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "…"})
 _JOINING = frozenset({"und", "aber", "oder", "sondern", "denn", "doch", "dann"})
 _PAIRING = frozenset({"und", "oder", "bzw"})
+_OF_OURS = frozenset({"unser", "unsere", "mein", "meine", "herr", "frau"})
 _SUBJECTS = frozenset({"ich", "wir", "sie", "du", "ihr", "es", "er", "das", "der", "die"})
 
 
@@ -91,7 +92,7 @@ def _cuts(words: Sequence[Word], whens: Sequence[When]) -> list[tuple[int, int]]
     for at, word in enumerate(words):
         if any(when.start < at < when.end for when in whens):
             continue
-        if word.low in _MARKS or _is_picture(word):
+        if word.low in _MARKS or word.is_picture:
             if not (is_bracketed(words, at) or _is_hyphen(words, at) or _is_half_word(words, at)):
                 length = 2 if at + 1 < len(words) and words[at + 1].low in ("und", "aber", "sondern") else 1
                 found.append((at, length))
@@ -118,10 +119,6 @@ def is_bracketed(words: Sequence[Word], at: int) -> bool:
 
 def _covered(found: Sequence[tuple[int, int]], at: int) -> bool:
     return bool(found) and found[-1][0] + found[-1][1] > at
-
-
-def _is_picture(word: Word) -> bool:
-    return word.raw[0] > "\u2190" and not word.raw.isalpha()
 
 
 def _is_hyphen(words: Sequence[Word], at: int) -> bool:
@@ -155,6 +152,6 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
     return (
         verb == 0
         or ahead[verb - 1] in _SUBJECTS
-        or (verb + 1 < len(ahead) and ahead[verb + 1] in _SUBJECTS)
+        or (verb + 1 < len(ahead) and ahead[verb + 1] in _SUBJECTS | _OF_OURS)
         or ahead[0] in _SUBJECTS
     )

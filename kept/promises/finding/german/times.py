@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from kept.promises.finding.deadlines import figures
 from kept.promises.finding.deadlines.grammar import Grammar, Meaning, Slot
-from kept.promises.finding.deadlines.meanings import date, day_of_month, days, numbered, said
+from kept.promises.finding.deadlines.meanings import date, day_of_month, days, mere, numbered, said, two_spans, until
 from kept.promises.finding.deadlines.parts import (
     CalendarWeek,
     Clock,
     Date,
+    Day,
     DayPart,
     Edge,
     Month,
@@ -59,6 +61,7 @@ SHORT_WEEKDAYS = {name: at for name, at in numbered(_WEEKDAY_NAMES, 0).items() i
 MONTHS = numbered(_MONTH_NAMES, 1)
 NUMBERS = {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "eins": 1, **numbered(_MORE.split(), 2)}
 NUMBERS |= {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "neunzig": 90, "paar": 3}
+HALVES = {"anderthalb": 1.5, **{f"{word}einhalb": number + 0.5 for word, number in NUMBERS.items()}}
 HOURS = {
     word: number
     for word, number in NUMBERS.items()
@@ -141,6 +144,9 @@ SLOTS: Mapping[str, Slot] = {
     "figure": lambda word: _hour(word) if word.low.isdecimal() else None,  # before the hour, which it says more about
     "hour": lambda word: None if word.low.isdecimal() and len(word.low) > 2 else _hour(word),
     "count": _count,
+    "half": lambda word: HALVES.get(word.low),
+    "amount": figures.amount,
+    "fraction": figures.fraction,
     "minute": lambda word: int(word.low) if word.low.isdecimal() and int(word.low[:3]) < 60 else None,
     "d": day_of_month,
     "year": figures.year,
@@ -149,6 +155,11 @@ SLOTS: Mapping[str, Slot] = {
     "slashed": figures.slashed,
     "dotted": figures.dotted,
 }
+
+
+def _weekday_in(days: int, weekday: int) -> tuple[Part, ...]:
+    """“Dienstag in einer Woche”: counted from the next such day, or from today when it is one."""
+    return (Day(lambda today: today + timedelta((weekday - today.weekday()) % 7 + days)),)
 
 
 def _span(count: float, unit: Unit, *, working: bool = False, bare: bool = False) -> tuple[Part, ...]:
@@ -171,6 +182,8 @@ def _after(minutes: int, hour: int) -> tuple[Part, ...] | None:
 
 _NEXT = "nächste|nächster|nächsten|nächstes|nächstem|kommende|kommender|kommenden|kommendes|folgende|folgenden"
 _THIS = "diese|dieser|diesen|dieses"
+_SAME = "um|zu|zur (die|der) diese|dieselbe|selben|gleiche|gleichen zeit"
+_WEEK_ON = said(days(7), SameClock())
 _DAYS: list[tuple[str, Meaning]] = [
     ("heute", said(days(0))),
     ("(noch) heute (noch)", said(days(0))),
@@ -183,7 +196,6 @@ _DAYS: list[tuple[str, Meaning]] = [
     ("morgen in einer woche", said(days(8))),
     ("morgigen (tag|tages)", said(days(1))),
     ("heutigen (tag|tages)", said(days(0))),
-    ("morgen um diese zeit", said(days(1), SameClock())),
     ("gleich morgen (früh)", said(days(1), OPENING)),
     ("morgen gleich (als) erstes", said(days(1), OPENING)),
     ("übermorgen", said(days(2))),
@@ -205,10 +217,14 @@ _DAYS: list[tuple[str, Meaning]] = [
     (f"{_NEXT} {{weekday}}", lambda weekday: (Weekday(weekday),)),
     (f"{_NEXT} {{joined}}", lambda parts: parts),
     (f"{_THIS} {{weekday}}", lambda weekday: (Weekday(weekday, 0),)),
-    ("{weekday} in einer woche", lambda weekday: (Weekday(weekday, None, 7),)),
-    ("{weekday} in acht tagen", lambda weekday: (Weekday(weekday, None, 7),)),
-    ("{weekday} in zwei wochen", lambda weekday: (Weekday(weekday, None, 14),)),
+    ("{weekday} in einer woche", lambda weekday: _weekday_in(7, weekday)),
+    ("{weekday} in acht tagen", lambda weekday: _weekday_in(7, weekday)),
+    ("{weekday} in zwei wochen", lambda weekday: _weekday_in(14, weekday)),
     ("{weekday} nächster|nächste|kommender woche", lambda weekday: (Weekday(weekday, 1),)),
+    (f"(in) (der) nächste|nächster|nächsten|kommende|kommender woche {_SAME}", _WEEK_ON),
+    (f"heute in einer woche {_SAME}", _WEEK_ON),
+    (f"morgen {_SAME}", said(days(1), SameClock())),
+    (f"{{weekday}} {_SAME}", lambda weekday: (Weekday(weekday), SameClock())),
     ("nächste|nächster|kommende|kommender woche {weekday}", lambda weekday: (Weekday(weekday, 1),)),
     ("(noch) am selben|gleichen tag|tage", said(SameDay())),
 ]
@@ -289,6 +305,7 @@ _PARTS: list[tuple[str, Meaning]] = [
     ("mittagspause", said()),
     ("zu|guten|schönen|schöner abend|tag|morgen|nachmittag|vormittag", said()),
 ]
+_MINUTES = [("fünf|5", 5), ("zehn|10", 10), ("zwanzig|20", 20)]
 _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour}", lambda hour: (Clock(hour, bare=True),)),
     ("{hour} uhr", lambda hour: (Clock(hour),)),
@@ -298,6 +315,9 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("{hour} uhr {minute}", lambda hour, minute: (Clock(hour, minute, "day" if hour > 4 else None),)),
     ("{clock}", lambda clock: (replace(clock, bare=True),)),
     ("{clock} uhr", lambda clock: (replace(clock, half="day"),)),
+    ("{hour} -|– {hour}", until),
+    ("{clock}|{hour} (uhr) -|–|bis {hour} uhr", lambda _, hour: (Clock(hour, 0, "day"),)),
+    ("{clock}|{hour} (uhr) -|–|bis {clock} (uhr)", until),
     ("{clock} h", lambda clock: (clock,)),
     ("{hour} h", lambda hour: (Clock(hour, 0, "day"),)),
     ("halb {hour}", lambda hour: _before(30, hour)),
@@ -305,14 +325,10 @@ _CLOCKS: list[tuple[str, Meaning]] = [
     ("viertel vor {hour}", lambda hour: _before(15, hour)),
     ("dreiviertel {hour}", lambda hour: _before(15, hour)),
     ("viertel {hour}", lambda hour: _before(45, hour)),
-    ("fünf (minuten) nach {hour}", lambda hour: _after(5, hour)),
-    ("zehn (minuten) nach {hour}", lambda hour: _after(10, hour)),
-    ("zwanzig (minuten) nach {hour}", lambda hour: _after(20, hour)),
-    ("fünf (minuten) vor {hour}", lambda hour: _before(5, hour)),
-    ("zehn (minuten) vor {hour}", lambda hour: _before(10, hour)),
-    ("zwanzig (minuten) vor {hour}", lambda hour: _before(20, hour)),
-    ("fünf (minuten) vor halb {hour}", lambda hour: _before(35, hour)),
-    ("fünf (minuten) nach halb {hour}", lambda hour: _before(25, hour)),
+    *((f"{word} (minuten) nach {{hour}}", lambda hour, late=late: _after(late, hour)) for word, late in _MINUTES),
+    *((f"{word} (minuten) vor {{hour}}", lambda hour, early=early: _before(early, hour)) for word, early in _MINUTES),
+    ("fünf|5 (minuten) vor halb {hour}", lambda hour: _before(35, hour)),
+    ("fünf|5 (minuten) nach halb {hour}", lambda hour: _before(25, hour)),
     ("mitternacht", said(Clock(24, 0, "day"))),
     ("{zone}", lambda zone: (Zone(zone),)),
     ("{place} zeit", lambda zone: (Zone(zone),)),
@@ -320,7 +336,20 @@ _CLOCKS: list[tuple[str, Meaning]] = [
 ]
 _AT_MOST = "von|der|den|etwa|ca|rund|circa|spätestens|längstens|höchstens|maximal"
 _IN = f"in|innerhalb|binnen|innert ({_AT_MOST}) (.) (nächsten|kommenden)"
+_MIXED: list[tuple[str, Meaning]] = [
+    ("{half}|{amount} {unit}", _span),
+    ("{fraction} {unit}", _span),
+    ("{count} {fraction} {unit}", lambda count, more, unit: _span(count + more, unit)),
+    ("{count} {fraction} bis|-|–|oder {count} {unit}", lambda _, __, count, unit: _span(count, unit)),
+    ("{half}|{amount} bis|-|–|oder {count}|{half}|{amount} {unit}", lambda _, count, unit: _span(count, unit)),
+    ("{count} bis|-|–|oder {half}|{amount} {unit}", lambda _, count, unit: _span(count, unit)),
+    ("{count} und eine|einer halbe|halben {unit}", lambda count, unit: _span(count + 0.5, unit)),
+    ("{count} {unit} (und) {count} {unit}", two_spans),
+    ("{count} h {count} (m)", lambda hours, minutes: two_spans(hours, "hour", minutes, "minute")),
+]
 _SPANS: list[tuple[str, Meaning]] = [
+    *((f"{_IN} {mixed}", meaning) for mixed, meaning in _MIXED),
+    *((mixed, mere(meaning)) for mixed, meaning in _MIXED),
     (f"{_IN} {{count}} {{unit}}", _span),
     (f"{_IN} ein|einem paar {{unit}}", lambda unit: _span(3, unit)),
     (f"{_IN} {{count}} bis|-|–|oder {{count}} {{unit}}", lambda _, count, unit: _span(count, unit)),
@@ -330,8 +359,6 @@ _SPANS: list[tuple[str, Meaning]] = [
     ("in|innerhalb|binnen|innert (von) (einer) (der) (nächsten) halben stunde", said(Span(0.5, "hour"))),
     ("in|innerhalb|binnen|innert (von) (einer) viertelstunde", said(Span(0.25, "hour"))),
     ("in|innerhalb|binnen|innert (von) (einer) dreiviertelstunde", said(Span(0.75, "hour"))),
-    ("in|innerhalb|binnen|innert (von) anderthalb|eineinhalb stunden", said(Span(1.5, "hour"))),
-    ("in|innerhalb|binnen|innert (von) zweieinhalb stunden", said(Span(2.5, "hour"))),
     ("in den nächsten tagen", said(Span(3, "day"))),
     ("in den nächsten minuten", said(Span(5, "minute"))),
     ("eine|einer halbe|halben stunde vorher|vor|nach", said()),
@@ -344,7 +371,20 @@ _SPANS: list[tuple[str, Meaning]] = [
 ]
 
 NAMED = frozenset().union(
-    WEEKDAYS, SHORT_WEEKDAYS, _JOINED, MONTHS, DAYPARTS, UNITS, WORKDAYS, ZONES, PLACES, NUMBERS, HOURS, ORDINALS
+    ["half"],
+    HALVES,
+    WEEKDAYS,
+    SHORT_WEEKDAYS,
+    _JOINED,
+    MONTHS,
+    DAYPARTS,
+    UNITS,
+    WORKDAYS,
+    ZONES,
+    PLACES,
+    NUMBERS,
+    HOURS,
+    ORDINALS,
 )
 GRAMMAR = Grammar(SLOTS, NAMED, [*_DAYS, *_DATES, *_WEEKS, *_MONTHS_SAID, *_EDGES, *_PARTS, *_CLOCKS, *_SPANS])
 
@@ -383,6 +423,7 @@ JOINTS = Joints(
         "schon ca etwa kurz zum - – gegen also"
     ),
     ranges=wordset("bis - – oder"),
+    from_to=wordset("- –"),
     both=frozenset({"und"}),
     trailers={word: ((word,),) for word in ("spätestens", "pünktlich")},
     corrections=wordset("sorry äh nein quatsch sondern vielmehr beziehungsweise bzw korrektur doch meine pardon"),

@@ -32,6 +32,9 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Nadia has agreed to redo the hem on Wednesday.", ("Nadia", "Wed 17")),
         ("We're due to pour the slab on Monday.", ("we", "Mon 17")),
         ("I've made a note to test the meter on Friday.", ("I", "Fri 17")),
+        ("I've put a reminder in my diary to phone you on Friday at 11.", ("I", "Fri 11")),
+        ("You have my word that the boxes are there by Wednesday 6pm.", ("we", "Wed 18")),
+        ("I'll see about that refund on Friday.", ("I", "Fri 17")),
         ("I owe you a proper answer by noon tomorrow.", ("I", "Wed 12")),
         ("We've got a van coming to you on Friday.", ("we", "Fri 17")),
         ("It ought to reach you by Friday.", ("we", "Fri 17")),
@@ -67,6 +70,7 @@ def test_whatever_is_done_is_promised(text: str, expected: tuple[str, str]) -> N
         "At this rate we'll deliver it on Friday week.",
         "Give us a ring on Friday.",
         "She will pay on Friday.",
+        "We'll see about that on Friday.",
     ],
 )
 def test_what_is_no_deed_of_ours_is_not(text: str) -> None:

@@ -78,9 +78,28 @@ def test_several_promises_in_one_sentence() -> None:
     ]
 
 
+def test_somebody_else_after_und_makes_a_promise_of_his_own() -> None:
+    both = found("Morgen liefern wir und am Freitag holt unser Fahrer die Kisten.")
+    assert [(one.what, one.who) for one in both] == [("liefern", "we"), ("holt die Kisten", "unser Fahrer")]
+
+
 def test_one_time_makes_one_promise_of_two_verbs() -> None:
     (one,) = found("Let me check with the warehouse and get back to you by Friday.")
     assert one.quote == "Let me check with the warehouse and get back to you by Friday"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "dues"),
+    [
+        ("I'll ring you twice: tomorrow at 9 and on Friday at 10.", "ring you twice", ["25 09:00", "27 10:00"]),
+        ("We'll be with you tomorrow morning and on Friday at 10.", "be with you", ["25 12:00", "27 10:00"]),
+        ("Ich rufe Sie morgen um 9 und am Freitag um 10 an.", "rufe Sie", ["25 09:00", "27 10:00"]),
+    ],
+)
+def test_two_times_make_two_promises_of_one_verb(text: str, what: str, dues: list[str]) -> None:
+    both = found(text)
+    assert [one.due and one.due.strftime("%d %H:%M") for one in both] == dues
+    assert both[0].what == what and both[1].what.startswith(what)
 
 
 def test_without_a_time_nothing_is_due() -> None:
@@ -116,8 +135,15 @@ def test_nothing_is_found_in_nothing() -> None:
         ("Your boxes will be delivered on Tuesday.", "Your boxes delivered"),
         ("Your order is being shipped tomorrow.", "Your order shipped"),
         ("You should hear from us within two working days.", "hear from us"),
+        ("I'll be there 9 to 5 on Friday.", "be there"),
         ("We'll deliver it on Friday to your new flat.", "deliver it to your new flat"),
         ("Ich melde mich morgen bei Ihnen.", "melde mich bei Ihnen"),
+        ("Morgen früh rufe ich Sie an.", "rufe Sie an"),
+        ("Am Freitag bauen unsere Leute den Schrank auf.", "bauen den Schrank auf"),
+        ("Wir liefern am 2. Dezember, 12-15 Uhr.", "liefern"),
+        ("Morgen ruft Frau Dr. Meier Sie an.", "ruft Sie an"),
+        ("Mach ich.", "Mach ich"),
+        ("Expect delivery of the boxes on the 2nd of December.", "Expect delivery of the boxes"),
     ],
 )
 def test_what_is_to_be_done_leaves_out_who_and_when(text: str, what: str) -> None:

@@ -31,6 +31,8 @@ def found(text: str) -> list[Found]:
         "Sobald ich mehr weiß, schreibe ich Ihnen.",
         "In jedem Fall erstatten wir Ihnen die Miete.",
         "Wir melden uns jede Stunde.",
+        "Ich hab mir notiert, Sie am Donnerstag um 11 anzurufen.",
+        "Wir haben uns vorgemerkt, Sie am Freitag zu beliefern.",
     ],
 )
 def test_whatever_i_or_we_do_is_promised(text: str) -> None:
@@ -103,6 +105,8 @@ def test_what_comes_about_is_ours_to_do(text: str) -> None:
         "Das Gerät schaltet sich um 22 Uhr ab.",
         "Wegen der Erkrankung von Frau Rothe fällt der Kurs am Mittwoch aus.",
         # what has come about, is arranged or is somebody's to do
+        "Ich habe mir Ihren Termin am Freitag notiert.",
+        "Ich habe mir notiert, dass Sie am Freitag kommen.",
         "Ihr Antrag ist am 7. April bei uns eingelangt.",
         "Die Abnahme ist für den 22. Dezember angesetzt.",
         "Ihre Karte ist bis Montag gesperrt.",
