@@ -12,12 +12,21 @@ from wsgiref.headers import Headers
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
+
+from kept.lib.streaming import StreamedFile
 
 SHEET = "ui/kept.css"
 PARTS = Path(__file__).parent / "templates/ui/stylesheets.html"
 SMALL = 200  # bytes that are not worth packing
+
+
+class Sent(StreamedFile):
+    def set_headers(self, filelike: Any) -> None:
+        """They were made with the file."""
 
 
 class Statics(WhiteNoiseMiddleware):  # type: ignore[misc]  # it ships no types
@@ -46,6 +55,15 @@ class Statics(WhiteNoiseMiddleware):  # type: ignore[misc]  # it ships no types
         self.add_cache_headers(headers, path, url)
         packed = self._made(url.removeprefix(self.static_prefix).replace("/", "~") + ".gz", path)
         return StaticFile(path, headers.items(), encodings={"gzip": str(packed)})
+
+    @staticmethod
+    def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponseBase:
+        answer = static_file.get_response(request.method, request.META)
+        response = Sent(answer.file or (), status=int(answer.status))
+        del response["Content-Type"]  # theirs is among the headers, where there is one
+        for name, value in answer.headers:
+            response[name] = value
+        return response
 
     def _sheet(self, anew: bool = False) -> Path:
         sheet: Path = self.folder / "kept.css"

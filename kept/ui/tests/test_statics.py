@@ -1,8 +1,11 @@
 """Browsers keep styles and scripts for good, so a change of one must change their address."""
 
 import gzip
+import warnings
 from pathlib import Path
+from typing import Any
 
+from asgiref.sync import async_to_sync
 from django.templatetags.static import static
 from django.test import Client
 
@@ -33,6 +36,18 @@ def test_text_travels_packed_and_unpacks_to_the_same() -> None:
     assert "Content-Encoding" not in plain
     assert "Accept-Encoding" in packed["Vary"]
     assert gzip.decompress(b"".join(packed)) == b"".join(plain)
+
+
+def test_it_leaves_in_pieces_without_being_gathered_first() -> None:
+    response: Any = Client().get(static("ui/js/kept.js"))
+
+    async def pieces() -> bytes:
+        return b"".join([piece async for piece in response])
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sent = async_to_sync(pieces)()
+    assert sent == (Path(statics.__file__).parent / "static/ui/js/kept.js").read_bytes()
 
 
 def test_all_sheets_of_the_desk_travel_as_one_in_their_order() -> None:
