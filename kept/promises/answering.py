@@ -14,24 +14,45 @@ BY_WRITING = {
     *("tell", "update", "word", "write", "antwort", "antworten", "bescheid", "klären", "melden", "melde", "schicke"),
     *("schicken", "schreibe", "schreiben", "sende", "senden"),
 }
-COMMON = {"about", "from", "have", "that", "this", "what", "when", "will", "with", "would", "your", "their", "there"}
+# The reply itself tells that something was done.
+DONE = {
+    *("asked", "attached", "checked", "confirmed", "enclosed", "found", "heard", "looked", "promised", "spoke"),
+    *("spoken", "updated", "anbei", "angehängt", "anhang", "beigefügt", "erfahren", "erkundigt", "gefragt", "geklärt"),
+    *("geprüft", "gesprochen", "herausgefunden", "nachgefragt", "nachgesehen", "versprochen"),
+}
+COMMON = {
+    *("about", "again", "from", "have", "into", "that", "them", "then", "they", "this", "what", "when", "which"),
+    *("will", "with", "would", "your", "their", "there", "today", "tomorrow", "before", "after", "until", "morning"),
+    *("afternoon", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("dass", "eine", "einen", "gebe", "geben", "ihnen", "ihre", "nach", "noch", "über", "wieder", "wird", "heute"),
+    *("morgen", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+}
 LONG = 4  # letters from which a word says something
 SHARED = 2
 TOO_SHORT = 20  # characters of a reply that cannot be the whole answer
 
 
-def keeps(promise: Promise, text: str) -> bool:
-    """Whether to ask: "does this reply keep that promise?" It is asked, never assumed; not where only a call does."""
+def keeps(promise: Promise, text: str, *, with_files: bool = False) -> bool:
+    """Whether to ask: "does this reply keep that promise?" It is asked, never assumed; not where only a call does.
+
+    What is done by writing is asked for where the reply speaks of it, or says that something was done, or brings files;
+    a mere "write again", which names nothing, for any reply. All else takes two words that both hold.
+    """
     if promise.deed == Deed.RING or hasattr(promise, "callback"):
         return False
     if len(text.strip()) < TOO_SHORT or (promise.quote and bare(promise.quote) in bare(text)):
         return False  # promised once more is not kept
-    if set(re.findall(r"\w+", promise.what.casefold())) & BY_WRITING:
-        return True
+    if _words(promise.what) & BY_WRITING:
+        named = _telling(promise.what)
+        return not named or with_files or bool(named & _telling(text) or _words(text) & DONE)
     return len(_telling(f"{promise.what} {promise.quote}") & _telling(text)) >= SHARED
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _telling(text: str) -> set[str]:
     """Words that carry meaning, by their beginnings, so that "boxes" and "box" meet."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    return {each[:6] for each in words if len(each) >= LONG and each not in COMMON}
+    return {each[:6] for each in words if len(each) >= LONG and each not in COMMON | BY_WRITING}
