@@ -20,6 +20,22 @@ DONE = {
     *("spoken", "updated", "anbei", "angehängt", "anhang", "beigefügt", "erfahren", "erkundigt", "gefragt", "geklärt"),
     *("geprüft", "gesprochen", "herausgefunden", "nachgefragt", "nachgesehen", "versprochen"),
 }
+HERE_IT_IS = re.compile(r"\b(?:here (?:is|are|s|it is|they are)|hier (?:ist|sind|kommt|kommen))\b")
+SUMS = {
+    "amount",
+    "cost",
+    "costs",
+    "estimate",
+    "price",
+    "prices",
+    "quote",
+    "sum",
+    "angebot",
+    "kosten",
+    "preis",
+    "preise",
+}
+MONEY = re.compile(r"[£$€¥]\s?\d|\d\s?(?:[£$€¥]|(?:eur|gbp|usd|chf|kr)\b)", re.IGNORECASE)
 COMMON = {
     *("about", "again", "from", "have", "into", "that", "them", "then", "they", "this", "what", "when", "which"),
     *("will", "with", "would", "your", "their", "there", "today", "tomorrow", "before", "after", "until", "morning"),
@@ -35,17 +51,25 @@ TOO_SHORT = 20  # characters of a reply that cannot be the whole answer
 def keeps(promise: Promise, text: str, *, with_files: bool = False) -> bool:
     """Whether to ask: "does this reply keep that promise?" It is asked, never assumed; not where only a call does.
 
-    What is done by writing is asked for where the reply speaks of it, or says that something was done, or brings files;
-    a mere "write again", which names nothing, for any reply. All else takes two words that both hold.
+    What is done by writing is asked for where the reply speaks of it, or says that something was done, or brings files
+    or the sum that was to be told; a mere "write again", which names nothing, for any reply. All else takes two words
+    that both hold, or the only one there is.
     """
     if promise.deed == Deed.RING or hasattr(promise, "callback"):
         return False
     if len(text.strip()) < TOO_SHORT or (promise.quote and bare(promise.quote) in bare(text)):
         return False  # promised once more is not kept
-    if _words(promise.what) & BY_WRITING:
+    if promise.deed in {Deed.WRITE, Deed.FIND_OUT} or _words(promise.what) & BY_WRITING:
         named = _telling(promise.what)
-        return not named or with_files or bool(named & _telling(text) or _words(text) & DONE)
-    return len(_telling(f"{promise.what} {promise.quote}") & _telling(text)) >= SHARED
+        return not named or with_files or bool(named & _telling(text)) or _says_so(promise, text)
+    telling = _telling(f"{promise.what} {promise.quote}")
+    return len(telling & _telling(text)) >= max(1, min(SHARED, len(telling)))
+
+
+def _says_so(promise: Promise, text: str) -> bool:
+    if _words(promise.what) & SUMS and MONEY.search(text):
+        return True
+    return bool(_words(text) & DONE or HERE_IT_IS.search(bare(text)))
 
 
 def _words(text: str) -> set[str]:
