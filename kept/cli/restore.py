@@ -38,8 +38,20 @@ def command(file: Path, replace: bool, as_json: bool) -> None:
             from kept.cli.shape import bring_up_to_date
 
             bring_up_to_date()
+            _forget_who_was_at_work()
     answer = {"kept": about["kept"], "made_at": about["made_at"], "attachments": about["attachments"]}
     print(json.dumps(answer) if as_json else f"Restored as of {about['made_at']}, {about['attachments']} attachments.")
+
+
+def _forget_who_was_at_work() -> None:
+    """Whose hearts beat as the backup was made are processes of that installation: none of them is at work here."""
+    from django.db import connection
+
+    from kept.channels.email.pulse import Pulse
+
+    Pulse.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 def _refuse_full() -> None:

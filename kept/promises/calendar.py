@@ -84,4 +84,6 @@ def _who_waits(promise: Promise) -> list[str]:
 def _mark(promise: Promise) -> str:
     if promise.is_outstanding:
         return _("Late: ") if promise.is_late else ""
-    return "✓ " if promise.state != State.WITHDRAWN else ""
+    if promise.state == State.WITHDRAWN:
+        return ""
+    return _("✓ Done late: ") if promise.is_broken else "✓ "

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kept.conversations.conversation import Conversation
-from kept.conversations.drafting import DraftKind
+from kept.conversations.drafting import Draft, DraftKind
 from kept.lib import clock
 from kept.people.member import Member
 from kept.promises import times
@@ -91,7 +91,7 @@ def card(text: str, *, by: Member, in_: Conversation, kind: str, readers: Sequen
     open_here = _open_here(in_) if proposals or kind == DraftKind.REPLY else []
     told = {each.moves_id for each in moving}
     keepable = [each for each in open_here if each.pk not in told and not each.colleague_id]
-    keeping = _keeping(text, keepable, confirmed) if kind == DraftKind.REPLY else []
+    keeping = _keeping(text, keepable, confirmed, by) if kind == DraftKind.REPLY else []
     return Card(kind, proposals, keeping, moving, everybody, open_here, left_out)
 
 
@@ -156,9 +156,15 @@ def _open_here(conversation: Conversation) -> list[Promise]:
     )
 
 
-def _keeping(text: str, rows: list[Promise], confirmed: dict[str, Confirmation]) -> list[tuple[Promise, bool]]:
+def _keeping(
+    text: str, rows: list[Promise], confirmed: dict[str, Confirmation], by: Member
+) -> list[tuple[Promise, bool]]:
+    if not rows:
+        return []
+    drafts = Draft.objects.filter(member=by, conversation=rows[0].conversation_id, kind=DraftKind.REPLY)
+    with_files = drafts.filter(attachments__isnull=False).exists()
     marked = [(each, f"keeps {each.pk}" in confirmed) for each in rows]
-    return [(each, is_marked) for each, is_marked in marked if is_marked or keeps(each, text)]
+    return [(each, is_marked) for each, is_marked in marked if is_marked or keeps(each, text, with_files=with_files)]
 
 
 def overlooked(by: Member, conversation: Conversation) -> Card | None:

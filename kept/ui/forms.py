@@ -6,6 +6,11 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+DASHES = "---------"  # what Django calls the empty choice where nobody names it
+CHOOSE = _("Choose …")
+NONE = _("None")
 
 
 class Renderer(TemplatesSetting):
@@ -13,6 +18,22 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> str:
+        if template_name == self.field_template_name:
+            name_the_empty(context["field"].field)
+        return super().render(template_name, context, request)
+
+
+def name_the_empty(field: forms.Field) -> None:
+    """Words for the choice of nothing, where the field has none of its own."""
+    words = CHOOSE if field.required else NONE
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = words if field.empty_label == DASHES else field.empty_label
+    elif isinstance(field, forms.ChoiceField):
+        offered: Any = field.choices
+        if ("", DASHES) in offered:
+            field.choices = [(value, words if label == DASHES else label) for value, label in offered]
 
 
 class Select(forms.Select):

@@ -16,7 +16,7 @@ from kept.channels.base import Party
 from kept.channels.form.form_settings import FormSettings
 from kept.channels.form.uploads import MOST_BYTES, MOST_FILE_BYTES, MOST_FILES
 from kept.conversations.inbox import Inbox
-from kept.lib.bidi import straight
+from kept.lib.bidi import seen, straight
 from kept.lib.sites import origins
 
 if TYPE_CHECKING:
@@ -64,9 +64,14 @@ class FilesField(forms.FileField):
         return []
 
 
+class AddressField(forms.EmailField):
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(seen(value) if isinstance(value, str) else value)
+
+
 class MessageForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120)
-    email = forms.EmailField(label=_("Your e-mail address"), max_length=254, help_text=_("Our answer goes there."))
+    email = AddressField(label=_("Your e-mail address"), max_length=254, help_text=_("Our answer goes there."))
     subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
     text = forms.CharField(label=_("Your message"), max_length=LONGEST, widget=forms.Textarea)
     attached = FilesField(label=_("Files"), required=False, widget=FilesInput)
@@ -77,8 +82,9 @@ class MessageForm(forms.Form):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["text"].widget.attrs |= {"rows": "7", "dir": "auto"}
         self.fields["subject"].widget.attrs["dir"] = "auto"
-        self.fields["attached"].help_text = gettext("Up to %(count)s files, %(all)s together.") % {
+        self.fields["attached"].help_text = gettext("Up to %(count)s files, %(each)s each, %(all)s together.") % {
             "count": MOST_FILES,
+            "each": filesizeformat(MOST_FILE_BYTES),
             "all": filesizeformat(MOST_BYTES),
         }
 

@@ -20,6 +20,10 @@ MAKE_ANA = (
     "from kept.people.member import Member\n"
     "Member.objects.create_user('ana@hillside.example', name='Ana Costa', role='owner')"
 )
+AT_WORK = (
+    "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())",
+    "INSERT INTO email_pulse (name, address, began_at, beat_at) VALUES ('mail', '127.0.0.1:2525', now(), now())",
+)
 CONTENT = b"a photograph of a broken lamp"
 
 
@@ -37,6 +41,9 @@ def full() -> Iterator[Path]:
             assert kept(home, "migrate").returncode == 0
             made = kept(home, "django", "shell", "-c", MAKE_ANA)
             assert made.returncode == 0, made.stderr
+            with psycopg.connect(Embedded(home).url) as connection:
+                for process in AT_WORK:
+                    connection.execute(process)
             (home / "files" / "ab").mkdir(parents=True)
             (home / "files" / "ab" / "cdef").write_bytes(CONTENT)
             yield home
@@ -60,6 +67,8 @@ def test_it_is_restored_into_an_empty_installation(full: Path, backup: Path, hom
         assert ask(home, "SELECT name FROM people_member") == "Ana Costa"
         assert ask(home, "SELECT count(*) FROM pg_database WHERE datname LIKE 'kept%'") == 1, "nothing is left over"
         assert kept(home, "migrate", "--check").returncode == 0
+        for process in ("procrastinate_workers", "email_pulse"):
+            assert ask(home, f"SELECT count(*) FROM {process}") == 0, "who was at work elsewhere is not so here"
     assert (home / "files" / "ab" / "cdef").read_bytes() == CONTENT
     assert (home / "secret").read_text() == (full / "secret").read_text()
 

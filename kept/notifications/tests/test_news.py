@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from kept.conftest import write
 from kept.conversations.conversation import Conversation
@@ -83,3 +85,10 @@ def test_who_gave_their_word_hears_that_it_falls_due_and_the_lead_that_it_was_br
     assert told(owner) == told(admin) == ["promise.broken"]
     promise.hand_over(light, by=teammate)
     assert told(light) == ["promise.handed_over"]
+
+
+def test_on_a_phone_the_news_stand_in_the_menu(client: Client, conversation: Conversation, teammate: Member) -> None:
+    client.force_login(teammate)
+    page = client.get(f"/conversations/{conversation.pk}/").content.decode()
+    menu = page.partition('class="menu-list narrow-only"')[2].partition("</ul>")[0]
+    assert f'href="{reverse("notifications:news")}"' in menu

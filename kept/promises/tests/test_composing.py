@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kept.conversations.attachment import Attachment
 from kept.conversations.conversation import Conversation
 from kept.conversations.delivery import Delivery
 from kept.conversations.message import Message, Note
@@ -19,9 +20,11 @@ from kept.events.stream import catch_up_all
 from kept.notifications.notice import Notice
 from kept.people.member import Member
 from kept.promises import confirming
+from kept.promises.answering import keeps
 from kept.promises.base import State
 from kept.promises.confirming import Confirmation, Dismissal
 from kept.promises.deadlines import ring_due
+from kept.promises.deeds import deed_of
 from kept.promises.finding_out import FindingOut, Manners
 from kept.promises.promise import Promise
 from kept.promises.standing.calendar import Calendar
@@ -216,6 +219,44 @@ def test_it_is_asked_below_what_is_newly_promised_and_not_of_what_only_a_call_ke
     card = ask(cleo, conversation, "found", text=f"{WORDS} The twenty boxes are here.")
     assert card.count("Does this reply keep the promise") == 1, "of the two that share words with it"
     assert card.index("reply-found-1") < card.index("let you know about the boxes")
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "is_asked"),
+    [
+        ("check with the warehouse and let you know", "First window text, number one.", False),
+        ("check with the warehouse and let you know", "The warehouse has your sofa, all is well.", True),
+        ("check with the warehouse and let you know", "I asked: your sofa came in this morning.", True),
+        ("send a written price", "Thank you for the photographs of the hall.", False),
+        ("send a written price", "As promised: it comes to £420 with VAT.", True),
+        ("let him know the monthly price", "It is £138 a month for what you describe.", True),
+        ("let him know the monthly price", "The 12th of May would suit us well.", False),
+        ("tell her how the loom is carried", "Here is the plan of our foreman.", True),
+        ("say what we do about the scratch", "The polisher takes the scratch out on Friday.", True),
+        ("say what we do about the scratch", "Thank you, we have your photographs.", False),
+        ("pay the refund", "The refund left our bank this morning.", True),
+        ("pay the refund", "Thank you for your bank's number.", False),
+        ("Bescheid geben", "Der Klavierträger kommt am Freitag mit.", True),
+        ("ein Angebot schicken", "Vielen Dank für Ihre Nachricht, wir melden uns.", False),
+        ("ein Angebot schicken", "Anbei finden Sie, worum Sie baten.", True),
+        ("write again", "The van is at the door of number nine.", True),
+        ("bring two lidded buckets", "The crew comes at eight with the buckets.", False),
+        ("bring two lidded buckets", "Two lidded buckets stand at your door.", True),
+    ],
+)
+def test_a_reply_is_asked_where_its_words_speak_of_what_was_promised(what: str, text: str, is_asked: bool) -> None:
+    assert keeps(Promise(what=what, deed=deed_of(what)), text) == is_asked
+
+
+def test_a_reply_that_brings_files_may_keep_what_was_to_be_sent(
+    cleo: Client, conversation: Conversation, teammate: Member
+) -> None:
+    Promise.objects.make("send a written price", in_=conversation, due=NOON, by=teammate)
+    text = "Thank you for the photographs of the hall."
+    assert "Does this reply keep" not in ask(cleo, conversation, "found", text=text)
+    draft = conversation.keep_draft(by=teammate, kind="reply", text=text)
+    Attachment.objects.keep(b"%PDF-1.7", name="price.pdf", type="application/pdf", draft=draft)
+    assert "Does this reply keep" in ask(cleo, conversation, "found", text=text)
 
 
 def test_what_was_sent_without_a_yes_or_no_is_asked_about(

@@ -219,6 +219,19 @@ def entries(client: Client, address: str) -> list[Any]:  # the library's types a
     return list(Calendar.from_ical(response.content).subcomponents)
 
 
+def test_a_calendar_says_what_was_done_late(cleo: Client, conversation: Conversation, teammate: Member) -> None:
+    (promise,) = promised(conversation, teammate, 3)
+    cleo.post("/promises/calendar/")
+    address = f"/promises/calendar/{Feed.objects.get().token}.ics"
+    with time_machine.travel(promise.due + timedelta(days=6), tick=False):
+        promise.keep(by=teammate)
+        (entry,) = entries(Client(), address)
+        (task,) = entries(Client(), f"{address}?tasks")
+    assert promise.is_broken
+    assert entry["summary"].startswith(f"✓ Done late: {promise.what}")
+    assert (task["summary"], task["status"]) == (entry["summary"], "COMPLETED")
+
+
 def test_a_calendar_learns_of_changes_by_the_same_entry(
     cleo: Client, conversation: Conversation, teammate: Member
 ) -> None:

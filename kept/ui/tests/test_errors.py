@@ -10,7 +10,7 @@ from django.test import Client
 from kept.people.member import Member
 
 
-@pytest.mark.parametrize("page", ["403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("page", ["403", "403_csrf", "500"])
 def test_they_are_drawn_without_any_context(page: str) -> None:
     drawn = render_to_string(f"{page}.html")
     assert "<h1>" in drawn
@@ -29,6 +29,17 @@ def test_what_does_not_exist_has_its_own_page(client: Client, teammate: Member) 
     response = client.get("/nothing/of/the/kind/")
     assert response.status_code == 404
     assert "Nothing stands here" in response.content.decode()
+    assert "Back to the inbox" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/form/closed/", "/callback/closed/", "/nothing/of/the/kind/"])
+def test_customers_are_not_sent_to_the_desk(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "You reach us by e-mail" in response.content.decode()
+    assert 'href="/"' not in response.content.decode()
+    assert "Conversations" not in response.content.decode()
 
 
 def test_what_one_may_not_do_has_its_own_page(client: Client, light: Member) -> None:

@@ -117,6 +117,16 @@ def test_our_own_address_is_refused(send: Send) -> None:
     assert "This is our own address" in send(email="Sales@hillside.example").content.decode()
 
 
+def test_marks_that_nobody_sees_are_no_part_of_an_address(send: Send) -> None:
+    assert send(email="\u200f\u2068noor@haddad.example\u2069\u200b ").status_code == 302
+    assert Conversation.objects.get().customer.email == "noor@haddad.example"
+
+
+def test_what_may_come_along_is_said_beforehand(form: FormSettings, visitor: Client) -> None:
+    page = visitor.get("/form/sales/").content.decode().replace("\xa0", " ")
+    assert "Up to 10 files, 15.0 MB each, 25.0 MB together." in page
+
+
 def test_pressing_send_twice_is_one_message(send: Send) -> None:
     given = old_stamp()
     first, second = send(stamp=given), send(stamp=given)
