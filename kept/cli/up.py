@@ -27,8 +27,7 @@ def command(demo: bool, host: str, port: int, smtp_port: int | None) -> None:
     from kept.cli.plan import Plan, alone
 
     plan = Plan(host, port, smtp_port, demo)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    heed_signals()
     try:
         with alone(plan.environment.home(), plan.url):
             plan.refuse_taken_ports()
@@ -55,6 +54,14 @@ def _run(plan: "Plan") -> None:
             raise Refusal("Kept does not start; what is printed above says why.")
         click.echo(plan.welcome(key))
         supervisor.watch()
+
+
+def heed_signals() -> None:
+    """Also Ctrl-C's where a shell started it beside others, and so without; the end of the terminal unless by nohup."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
 
 
 def heed_no_more_signals() -> None:

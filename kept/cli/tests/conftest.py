@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -133,5 +134,6 @@ def _home() -> Iterator[Path]:
         yield home
     finally:
         for process in processes_of(home):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         shutil.rmtree(home, ignore_errors=True)
