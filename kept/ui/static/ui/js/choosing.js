@@ -26,10 +26,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Enter in the search takes the first that fits: of the list for the words that stand there, which may be on its way.
-const asked = new WeakMap(); // a request for a list, and for which words
 let takes = false;
 const search = () => document.getElementById("choosing-words");
-const isListed = (field) => (field.dataset.listed ?? field.defaultValue) === field.value;
+const isListed = (field) => document.querySelector("#choices [data-listed]")?.dataset.listed === field.value;
 
 function take() {
   takes = !isListed(search());
@@ -42,15 +41,7 @@ document.addEventListener("submit", (event) => {
   take();
 }, true);
 document.addEventListener("input", (event) => { if (event.target === search()) takes = false; });
-document.addEventListener("htmx:before:request", (event) => {
-  const { ctx } = event.detail;
-  if (ctx.sourceElement === search()) asked.set(ctx, search().value);
-});
-document.addEventListener("htmx:after:swap", (event) => {
-  if (!search() || !asked.has(event.detail.ctx)) return;
-  search().dataset.listed = asked.get(event.detail.ctx);
-  if (takes) take();
-});
+document.addEventListener("htmx:after:swap", () => { if (takes && search()) take(); });
 
 // Our own merging ends the conversation on the page: what the live line says of that must not lead away from the
 // answer that draws where it goes on, with its undo. So news waits until the answer is there; what came meanwhile is
