@@ -89,7 +89,7 @@ class Renegotiation(OnPromise):
         form = MovingForm(request.POST)
         if not form.is_valid():
             return self.wrong(form)
-        told = Told(form.cleaned_data["told"])
+        told, before = Told(form.cleaned_data["told"]), self.promise.due
         message = self.newest_answer() if told == Told.MESSAGE else None
         try:
             self.promise.renegotiate(form.cleaned_data["due"], by=request.user, message=message, told=told)
@@ -100,7 +100,8 @@ class Renegotiation(OnPromise):
             words = _("It fell due already, and stays broken. You can still do it, or promise anew.")
             return self.wrong(form, "due", words)
         words = _("Moved to %(when)s.") % {"when": moments.due(self.promise.due)}
-        return self.done(words, Undo(self.promise_url("renegotiation")))
+        undo = Undo(self.promise_url("renegotiation")) if self.promise.due != before else None
+        return self.done(words, undo)
 
     def delete(self, request: DeskRequest) -> HttpResponse:
         newest = self.promise.renegotiations.filter(by=request.user).order_by("-pk").first()
