@@ -1,6 +1,7 @@
 """What stands around every page. Rooms put their parts in, and what they count; this room knows none of them."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 from typing import Any
 
@@ -39,7 +40,8 @@ def counts(name: str) -> Callable[[Counting], Counting]:
 def counted_for(request: HttpRequest) -> dict[str, int]:
     """All that rooms count, asked in one query and once a request."""
     if not hasattr(request, "counted"):
-        found = counted([count(request.user) for count in COUNTS.values()]) if request.user.is_authenticated else []
+        member = copy(request.user)  # itself, since what is lazy about it would keep the request
+        found = counted([count(member) for count in COUNTS.values()]) if member.is_authenticated else []
         request.counted = dict(zip(COUNTS, found, strict=False))  # type: ignore[attr-defined]  # as long as the request
     return request.counted  # type: ignore[attr-defined,no-any-return]
 

@@ -78,7 +78,7 @@ function finished(event) {
 // While another conversation is on its way, the one that still stands there must not get what is meant for it; and where
 // none stands there yet, what would mean nothing on this page is meant for the one that comes.
 const PATIENCE = 10_000;
-const OF_THE_LIST = "jkoug?";
+const OF_THE_LIST = "jkoug? ";
 let opening = null; // { ctx, at, key }: the newest request, since when, and the first key meant for what it brings
 
 function isForTheNext(key) {
