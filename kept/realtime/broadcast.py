@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 2.0
 # Rings that come close together are one look. Seconds.
 GATHER = 0.03
+# A page waits at most so long to be within hearing; without, it hears of the stream alone, and a little later. Seconds.
+WITHIN_HEARING = 5.0
 BATCH = 500
 
 News = list[Change | Look]
@@ -58,6 +60,7 @@ class Broadcast:
         self._pages: set[Subscription] = set()
         self._task: asyncio.Task[None] | None = None
         self._rung = asyncio.Event()
+        self._hears = asyncio.Event()
         self._starting = asyncio.Lock()
 
     @contextlib.asynccontextmanager
@@ -70,6 +73,8 @@ class Broadcast:
                 self._task = asyncio.create_task(self._follow())
             self._pages.add(page)
         try:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hears.wait(), WITHIN_HEARING)
             yield page
         finally:
             self._pages.discard(page)
@@ -84,6 +89,7 @@ class Broadcast:
                 self._rung.clear()
                 await self._look()
         finally:
+            self._hears.clear()
             listener.cancel()
 
     async def _look(self) -> None:
@@ -100,6 +106,7 @@ class Broadcast:
             try:
                 await self._hear()
             except (OSError, psycopg.Error) as problem:
+                self._hears.clear()
                 log.warning("lost the bell: %s", problem)
                 await asyncio.sleep(1)
 
@@ -108,6 +115,7 @@ class Broadcast:
             await line.execute(f"LISTEN {bell.CHANNEL}")
             await line.execute(f"LISTEN {PRESENCE_CHANNEL}")
             self._rung.set()
+            self._hears.set()
             async for ring in line.notifies():
                 if ring.channel == bell.CHANNEL:
                     self._rung.set()
