@@ -22,18 +22,8 @@ DONE = {
 }
 HERE_IT_IS = re.compile(r"\b(?:here (?:is|are|s|it is|they are)|hier (?:ist|sind|kommt|kommen))\b")
 SUMS = {
-    "amount",
-    "cost",
-    "costs",
-    "estimate",
-    "price",
-    "prices",
-    "quote",
-    "sum",
-    "angebot",
-    "kosten",
-    "preis",
-    "preise",
+    *("amount", "cost", "costs", "estimate", "price", "prices", "quote", "sum"),
+    *("angebot", "kosten", "preis", "preise"),
 }
 MONEY = re.compile(r"[£$€¥]\s?\d|\d\s?(?:[£$€¥]|(?:eur|gbp|usd|chf|kr)\b)", re.IGNORECASE)
 COMMON = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Prefetch, Q, Value
 
-from kept.conversations.inbox import Inbox
+from kept.conversations.inbox import Inbox, InboxQuerySet
 from kept.people.member import Member
 from kept.promises.breaking import BreakingQuerySet
 from kept.promises.chain.asking import Asking
@@ -22,12 +22,14 @@ class PromiseQuerySet(BreakingQuerySet, MakingQuerySet):
         """Those in the inboxes they may open, and those that they were asked for and promised back."""
         if member.may_administer:
             return self
-        return self.filter(Q(inbox__in=Inbox.objects.of(member)) | Q(promiser=member, asking__isnull=False))
+        return self._in_or_asked_of(Inbox.objects.of(member), member)
 
     def opened_to(self, member: Value) -> PromiseQuerySet:
         """The same for one who is no owner or admin, and active."""
-        opened = Inbox.objects.opened_to(member)
-        return self.filter(Q(inbox__in=opened) | Q(promiser=member, asking__isnull=False))
+        return self._in_or_asked_of(Inbox.objects.opened_to(member), member)
+
+    def _in_or_asked_of(self, inboxes: InboxQuerySet, member: Member | Value) -> PromiseQuerySet:
+        return self.filter(Q(inbox__in=inboxes) | Q(promiser=member, asking__isnull=False))
 
     def shown(self) -> PromiseQuerySet:
         """With what a row says of each."""
