@@ -25,7 +25,7 @@ from kept.conversations.titling import ConversationKind
 from kept.conversations.windows import Hold
 from kept.customers.customer import Customer
 from kept.lib.markup.own import Words
-from kept.ui.forms import Select
+from kept.ui.forms import AddressField, Select
 
 # Commas, semicolons and line ends, but not those inside a quoted name.
 BETWEEN = re.compile(r'[;,\n]+(?=(?:[^"]*"[^"]*")*[^"]*$)')
@@ -193,4 +193,4 @@ class CustomerForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    value = forms.EmailField(label=_("E-mail address"), max_length=320)
+    value = AddressField(label=_("E-mail address"), max_length=320)

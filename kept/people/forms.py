@@ -17,6 +17,7 @@ from kept.people.organisation import Organisation
 from kept.people.passwords import REVEAL
 from kept.people.roles import Role
 from kept.people.zones import TimeZoneField
+from kept.ui.forms import AddressField
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -134,7 +135,7 @@ class MemberForm(WithDoors):
 
 
 class InvitationForm(WithDoors):
-    email = forms.EmailField(label=_("E-mail address"))
+    email = AddressField(label=_("E-mail address"))
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     role = RoleField(initial=Role.AGENT)
 

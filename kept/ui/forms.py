@@ -8,6 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from kept.lib.bidi import seen, straight
+
 DASHES = "---------"  # what Django calls the empty choice where nobody names it
 CHOOSE = _("Choose …")
 NONE = _("None")
@@ -34,6 +36,20 @@ def name_the_empty(field: forms.Field) -> None:
         offered: Any = field.choices
         if ("", DASHES) in offered:
             field.choices = [(value, words if label == DASHES else label) for value, label in offered]
+
+
+class LineField(forms.CharField):
+    """A name or a subject, which turns nothing round that stands beside it."""
+
+    def to_python(self, value: Any) -> str:
+        return straight(super().to_python(value) or "")
+
+
+class AddressField(forms.EmailField):
+    """Also one that was copied with marks nobody sees."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(seen(value) if isinstance(value, str) else value)
 
 
 class Select(forms.Select):

@@ -16,8 +16,8 @@ from kept.channels.base import Party
 from kept.channels.form.form_settings import FormSettings
 from kept.channels.form.uploads import MOST_BYTES, MOST_FILE_BYTES, MOST_FILES
 from kept.conversations.inbox import Inbox
-from kept.lib.bidi import seen, straight
 from kept.lib.sites import origins
+from kept.ui.forms import AddressField, LineField
 
 if TYPE_CHECKING:
     SettingsModelForm = forms.ModelForm[FormSettings]
@@ -64,15 +64,10 @@ class FilesField(forms.FileField):
         return []
 
 
-class AddressField(forms.EmailField):
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(seen(value) if isinstance(value, str) else value)
-
-
 class MessageForm(forms.Form):
-    name = forms.CharField(label=_("Your name"), max_length=120)
+    name = LineField(label=_("Your name"), max_length=120)
     email = AddressField(label=_("Your e-mail address"), max_length=254, help_text=_("Our answer goes there."))
-    subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
+    subject = LineField(label=_("Subject"), max_length=200, required=False)
     text = forms.CharField(label=_("Your message"), max_length=LONGEST, widget=forms.Textarea)
     attached = FilesField(label=_("Files"), required=False, widget=FilesInput)
 
@@ -96,12 +91,6 @@ class MessageForm(forms.Form):
                 gettext("This is our own address. Please give yours, so that the answer reaches you.")
             )
         return address
-
-    def clean_name(self) -> str:
-        return straight(str(self.cleaned_data["name"]))
-
-    def clean_subject(self) -> str:
-        return straight(str(self.cleaned_data["subject"]))
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")

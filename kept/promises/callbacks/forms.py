@@ -15,6 +15,7 @@ from kept.lib.sites import origins
 from kept.promises.callbacks import numbers
 from kept.promises.callbacks.opening import CallbackPage, Length
 from kept.promises.forms import DueField, LastOf
+from kept.ui.forms import AddressField, LineField
 
 
 def read_number(typed: str, *zones: str) -> str:
@@ -77,9 +78,9 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
 class CustomerForm(forms.Form):
     """What a customer fills in beside the time."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120)
+    name = LineField(label=_("Your name"), max_length=120)
     number = forms.CharField(label=_("Your phone number"), max_length=40)
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Your e-mail address"), max_length=254, required=False, help_text=_("We confirm the time there.")
     )
     about = forms.CharField(label=_("What is it about?"), max_length=1000, widget=forms.Textarea)

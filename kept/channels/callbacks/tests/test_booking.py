@@ -73,6 +73,12 @@ def test_the_script_for_other_sites_is_there_while_the_page_is(page: CallbackPag
     assert Client().get("/callback/sales.js").status_code == 404
 
 
+def test_marks_that_nobody_sees_neither_spoil_the_address_nor_turn_the_name_round(book: Book) -> None:
+    book(name="\u202eNoor Haddad", email="\u200fnoor@haddad.example")
+    customer = Callback.objects.get().promise.customer
+    assert (customer.name, customer.email) == ("Noor Haddad", "noor@haddad.example")
+
+
 def test_a_booking_is_no_arrival_that_the_audit_would_miss(book: Book, page: CallbackPage) -> None:
     book()
     assert Message.objects.filter(direction="in").count() == 1
