@@ -44,6 +44,16 @@ def eventually(look: Callable[[], Found | None], what: str, *, within: float = 1
     raise AssertionError(f"waited {within:g} s for {what}")
 
 
+def until(page: Page, look: Callable[[], object]) -> None:
+    """Wait for what the page does; it goes on meanwhile, which it does not while `eventually` waits."""
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end:
+        if look():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not come")
+
+
 class Postbox:
     """The mail server of our customers: takes everything and keeps it."""
 

@@ -17,7 +17,7 @@ from kept.conversations.message import Note
 from kept.lib import clock
 from kept.people.member import Member
 from kept.promises.promise import Promise
-from kept.tests.house import House, eventually, opened
+from kept.tests.house import House, eventually, opened, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -118,6 +118,7 @@ def test_what_is_typed_while_an_earlier_text_is_on_its_way_neither_overtakes_it_
     page.get_by_role("button", name="Send", exact=True).click()
     text.press_sequentially(" And the van")
     page.wait_for_timeout(1500)  # longer than a pause in typing that saves
+    until(page, lambda: on_its_way)
     on_its_way.pop().continue_()
     expect(page.locator("#toasts")).to_contain_text("Sent.")
     assert [each.text for each in conversation.messages.filter(direction="out")] == ["Twenty boxes it is."]

@@ -12,7 +12,7 @@ from kept.conversations.conversation import Conversation
 from kept.conversations.inbox import Inbox
 from kept.customers.customer import Customer
 from kept.people.member import Member
-from kept.tests.house import opened
+from kept.tests.house import opened, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -58,6 +58,7 @@ def test_a_key_pressed_before_the_next_is_there_is_meant_for_the_next(page: Page
     page.route(f"**/inbox/open/{three[1].pk}/", lambda route: on_its_way.append(route))
     for key in ("j", "o", "e"):
         page.keyboard.press(key)
+    until(page, lambda: on_its_way)
     on_its_way.pop().continue_()
     expect(page.locator("#toasts")).to_contain_text("Closed.")
     expect(page.locator("#conversation h1")).to_have_text("Cot")
@@ -69,6 +70,7 @@ def test_a_key_pressed_before_the_first_is_there_is_meant_for_it(page: Page, thr
     page.route(f"**/inbox/open/{three[0].pk}/", lambda route: on_its_way.append(route))
     for key in ("j", "o", "r"):
         page.keyboard.press(key)
+    until(page, lambda: on_its_way)
     on_its_way.pop().continue_()
     expect(page.locator("#reply-text")).to_be_focused()
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from kept.conversations.message import Message, Note
 from kept.customers.customer import Customer
 from kept.people.member import Member
 from kept.tests.cutter import Cutter, cutting
-from kept.tests.house import PATIENCE, House, eventually, opened
+from kept.tests.house import House, eventually, opened, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -129,16 +128,6 @@ def test_an_answer_lost_on_its_way_does_not_send_twice(
     page.keyboard.press("Control+Enter")
     expect(page.locator("#note-text")).to_have_value("")
     assert Note.objects.count() == 1
-
-
-def until(page: Page, look: Callable[[], object]) -> None:
-    """Wait while the page goes on."""
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end:
-        if look():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("it did not come")
 
 
 class Held:
